@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using NotionSync.Model;
+
+namespace NotionSync.Abstractions;
+
+/// <summary>An external system that is read. Knows no Notion.</summary>
+public interface ISource
+{
+    /// <summary>The name in mappings and in <c>Sources:&lt;Name&gt;</c> of the configuration, in the vendor's own spelling, e.g. <c>Prometheus</c>.</summary>
+    string Name { get; }
+
+    /// <summary>What the source offers.</summary>
+    IReadOnlyList<SourceKind> Kinds { get; }
+
+    /// <summary>Reads the records of one kind.</summary>
+    /// <param name="query">Which, and since when.</param>
+    /// <param name="cancellationToken">Stops between pages.</param>
+    /// <returns>
+    /// Records without order, between them the marks that a scope was read to its end. A record may come twice if it changed meanwhile.
+    /// </returns>
+    /// <exception cref="SourceException">The source refused, was unreachable after all retries, or answered something that cannot be read.</exception>
+    IAsyncEnumerable<SourceItem> ReadAsync(SourceQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Checks settings of a mapping block for one kind, without any call.</summary>
+    /// <param name="kind">One of <see cref="Kinds"/>.</param>
+    /// <param name="settings">The block's <c>read</c> section; null when it has none.</param>
+    /// <returns>What is wrong: a JSON-pointer-like path within the settings (<c>/queries/p95</c>) and the text.</returns>
+    IReadOnlyList<SettingFault> CheckSettings(string kind, JsonObject? settings);
+
+    /// <summary>Asks the source whether address, credential and rights are right.</summary>
+    /// <returns>What is wrong, with the mend; empty when all is well.</returns>
+    Task<IReadOnlyList<Diagnostic>> CheckAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>One named set of things that a source offers, and its sample record on which expressions are dry-run.</summary>
+/// <param name="Name">As written in mappings, e.g. <c>series</c>.</param>
+/// <param name="Summary">One sentence: what a record is.</param>
+public sealed record SourceKind(string Name, string Summary);
+
+/// <summary>A fault in a block's settings.</summary>
+public sealed record SettingFault(string Path, string What, string Fix);
+
+/// <summary>What to read.</summary>
+/// <param name="Kind">One of the source's kinds.</param>
+/// <param name="Settings">The mapping block's <c>read</c> section; null when it has none.</param>
+/// <param name="At">The instant the run speaks of; queries over time end here.</param>
+/// <param name="Cursor">Where the last confirmed read ended; null reads everything.</param>
+public sealed record SourceQuery(string Kind, JsonObject? Settings, DateTimeOffset At, string? Cursor);
+
+/// <summary>What a read yields. A closed family.</summary>
+public abstract record SourceItem
+{
+    private SourceItem()
+    {
+    }
+
+    /// <summary>A record.</summary>
+    public sealed record Found(SourceRecord Record) : SourceItem;
+
+    /// <summary>A scope was read to its end without error; only then may its missing rows be called gone.</summary>
+    public sealed record ScopeRead(string Scope) : SourceItem;
+
+    /// <summary>Part of the data may be missing: values are not cleared and nothing is called gone because of this read.</summary>
+    public sealed record Partial(string Warning) : SourceItem;
+
+    /// <summary>One part (a query, a project) failed and the rest goes on; nothing is called gone because of this read.</summary>
+    public sealed record Failed(string Part, string Reason) : SourceItem;
+
+    /// <summary>Where the next incremental read may start, once everything before was written.</summary>
+    public sealed record Next(string Cursor) : SourceItem;
+}
+
+/// <summary>A source could not be read. The message says what, where and what to do, and holds no secret.</summary>
+public sealed class SourceException(string message, Exception? innerException = null) : Exception(message, innerException);
