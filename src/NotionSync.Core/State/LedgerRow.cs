@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using NotionSync.Model;
+
+namespace NotionSync.State;
+
+/// <summary>What is known of one row: its page, and the values that Notion was last known to hold.</summary>
+public sealed record LedgerRow
+{
+    /// <summary>The database's mapping id.</summary>
+    public required string Database { get; init; }
+
+    /// <summary>The row's key as it stands in <i>Sync key</i>.</summary>
+    public required RowKey Key { get; init; }
+
+    /// <summary>Its title as last known, by which links find it.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The page; null while the row is only wanted.</summary>
+    public string? PageId { get; init; }
+
+    /// <summary>The create was sent and no answer is known: look the key up before sending again.</summary>
+    public bool Sending { get; init; }
+
+    /// <summary>A person put it in the trash; it stays there.</summary>
+    public bool InTrash { get; init; }
+
+    /// <summary>Every source that spoke of it has lost it.</summary>
+    public bool Gone { get; init; }
+
+    /// <summary>What it should be may differ from what it is: plan it.</summary>
+    public bool Dirty { get; init; }
+
+    /// <summary>Plan it again at this time although nothing changed (a silence ends, an hour passes); null: never.</summary>
+    public DateTimeOffset? RecheckAt { get; init; }
+
+    /// <summary>When we last wrote it; null: never.</summary>
+    public DateTimeOffset? WrittenAt { get; init; }
+
+    /// <summary>Values by mapped property name as Notion holds them, normalised; links are kept apart.</summary>
+    public ImmutableDictionary<string, PropertyValue> Values { get; init; } = ImmutableDictionary<string, PropertyValue>.Empty;
+
+    /// <summary>When a hand-made change of a property was last repaired, by mapped name.</summary>
+    public ImmutableDictionary<string, DateTimeOffset> Repaired { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
+
+    /// <summary>The row's reference.</summary>
+    public RowRef Ref => new(Database, Key);
+}
