@@ -206,6 +206,9 @@ public enum WorkspaceFault
     /// <summary>The free plan's block limit is reached; nothing can be created.</summary>
     BlockLimit,
 
+    /// <summary>The page is in the trash and takes no edits.</summary>
+    InTrash,
+
     /// <summary>This request was refused; others may go on.</summary>
     Invalid,
 
@@ -223,5 +226,5 @@ public sealed class WorkspaceException(WorkspaceFault fault, string message, Exc
     public WorkspaceFault Fault { get; } = fault;
 
     /// <summary>Whether going on with other rows would meet the same refusal.</summary>
-    public bool EndsTheRun => Fault is not (WorkspaceFault.Invalid or WorkspaceFault.NotFound);
+    public bool EndsTheRun => Fault is not (WorkspaceFault.Invalid or WorkspaceFault.InTrash or WorkspaceFault.NotFound);
 }
