@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+
+namespace NotionSync.LocalWorkspace;
+
+internal static class Uploads
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+
+    public static void Expire(FileUpload upload, DateTimeOffset now)
+    {
+        if (upload.ExpiryTime <= now && upload.Status is "pending" or "uploaded" && !upload.IsAttached)
+        {
+            upload.Status = "expired";
+        }
+    }
+
+    public static JsonObject ToJson(Call call, FileUpload upload)
+    {
+        Expire(upload, call.Now);
+        var json = new JsonObject
+        {
+            ["object"] = "file_upload",
+            ["id"] = upload.Id,
+            ["created_time"] = Stamp.Minute(upload.CreatedTime),
+            ["created_by"] = new JsonObject { ["id"] = upload.CreatedBy, ["type"] = "bot" },
+            ["last_edited_time"] = Stamp.Minute(upload.LastEditedTime),
+            ["in_trash"] = false,
+            ["expiry_time"] = upload.ExpiryTime is { } expiry ? Stamp.Minute(expiry) : null,
+            ["status"] = upload.Status,
+            ["filename"] = upload.FileName,
+            ["content_type"] = upload.ContentType,
+            ["content_length"] = upload.ContentLength,
+        };
+        if (upload.Status == "pending")
+        {
+            json["upload_url"] = new Uri(call.Workspace.BaseUrl, $"v1/file_uploads/{upload.Id}/send").ToString();
+            if (upload.Mode == "multi_part")
+            {
+                json["complete_url"] = new Uri(call.Workspace.BaseUrl, $"v1/file_uploads/{upload.Id}/complete").ToString();
+                json["number_of_parts"] = new JsonObject { ["total"] = upload.Parts, ["sent"] = upload.SentParts.Count };
+            }
+        }
+
+        return json;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace NotionSync.LocalWorkspace;
+
+/// <summary>Formulas as text: as sent, as stored (properties by id), and as read back, which is never quite what was sent.</summary>
+internal static class FormulaText
+{
+    public static string Stored(string expression, IReadOnlyList<Property> properties, Property self)
+    {
+        var source = new DataSource { Properties = [.. properties] };
+        try
+        {
+            return Write(Resolved(Parser.Parse(expression), source, self), id => $"{{{{notion:block_property:{Ids.Encoded(id)}}}}}", isTop: true);
+        }
+        catch (FormulaException fault)
+        {
+            throw ApiException.Validation($"Formula property {self.Name}: {fault.Message}");
+        }
+    }
+
+    public static string ReadBack(string stored, DataSource source, bool byName) => Write(
+        Parser.Parse(stored),
+        byName
+            ? id => $"prop(\"{(source.ById(id)?.Name ?? id).Replace("\"", "\\\"", StringComparison.Ordinal)}\")"
+            : id => $"{{{{notion:block_property:{Ids.Encoded(id)}:{source.Id}:{source.DatabaseId}}}}}",
+        isTop: true);
+
+    private static FormulaNode Resolved(FormulaNode node, DataSource source, Property self) => node switch
+    {
+        FormulaNode.Property { Page: null } property => source.Find(property.Key) is { } found && found != self
+            ? property with { Key = found.Id }
+            : throw new FormulaException($"Undefined property '{property.Key}'."),
+        FormulaNode.Property { Page: { } page } property => property with { Page = Resolved(page, source, self) },
+        FormulaNode.Unary unary => unary with { Operand = Resolved(unary.Operand, source, self) },
+        FormulaNode.Binary binary => binary with { Left = Resolved(binary.Left, source, self), Right = Resolved(binary.Right, source, self) },
+        FormulaNode.List list => new FormulaNode.List([.. list.Items.Select(item => Resolved(item, source, self))]),
+        FormulaNode.Call call => call with { Arguments = [.. call.Arguments.Select(argument => Resolved(argument, source, self))] },
+        _ => node,
+    };
+
+    private static string Write(FormulaNode node, Func<string, string> property, bool isTop = false) => node switch
+    {
+        FormulaNode.Literal { Value: Cell.Text text } => $"\"{Escaped(text.Value)}\"",
+        FormulaNode.Literal { Value: Cell.Number number } => number.Value.ToString("0.###############", CultureInfo.InvariantCulture),
+        FormulaNode.Literal literal => literal.Value.AsText(),
+        FormulaNode.Property { Page: null } own => property(own.Key),
+        FormulaNode.Property { Page: { } page } other => $"{Write(page, property)}.prop(\"{Escaped(other.Key)}\")",
+        FormulaNode.Variable variable => variable.Name,
+        FormulaNode.List list => $"[{string.Join(", ", list.Items.Select(item => Write(item, property, isTop: true)))}]",
+        FormulaNode.Unary unary => $"{(unary.Operator == "not" ? "not " : "-")}{Write(unary.Operand, property)}",
+        FormulaNode.Binary binary => Wrapped($"{Write(binary.Left, property)} {binary.Operator} {Write(binary.Right, property)}", isTop),
+        FormulaNode.Call call => $"{call.Function}({string.Join(", ", call.Arguments.Select(argument => Write(argument, property, isTop: true)))})",
+        _ => "",
+    };
+
+    private static string Wrapped(string text, bool isTop) => isTop ? text : $"({text})";
+
+    private static string Escaped(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace NotionSync.LocalWorkspace;
+
+/// <summary>The way of an API request: token, version, budget, faults, body, endpoint, answer.</summary>
+internal sealed class Pipeline(ServerState state)
+{
+    private const string Version = "2026-03-11";
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        var path = target.Split('?')[0];
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var (route, gaps) = Find(context.Request.Method, segments);
+        var now = state.Options.Time.GetUtcNow();
+        var fault = default(Fault);
+        ApiAnswer answer;
+        try
+        {
+            Admit(context.Request, now);
+            fault = route is null ? null : state.Faults.Strike(route.Method, path, route.Path);
+            if (fault is { IsAfter: false })
+            {
+                await FaultAnswers.PlayAsync(context, state, fault, null, path, route);
+                return;
+            }
+
+            answer = route is null ? throw ApiException.InvalidUrl() : await RunAsync(context, route, gaps!);
+        }
+        catch (ApiException refusal)
+        {
+            answer = new ApiAnswer(refusal.Status, refusal.ToJson());
+            if (refusal.AdditionalData?.Text("retry_after") is { } seconds)
+            {
+                answer = answer with { RetryAfterSeconds = int.Parse(seconds, CultureInfo.InvariantCulture) };
+            }
+        }
+
+        if (fault is not null)
+        {
+            await FaultAnswers.PlayAsync(context, state, fault, answer.Body, path, route);
+            return;
+        }
+
+        state.Log.Add(now, context.Request.Method, path, route, answer.Status);
+        await WriteAsync(context, answer);
+    }
+
+    public static async Task WriteAsync(HttpContext context, ApiAnswer answer)
+    {
+        var requestId = Ids.New();
+        answer.Body["request_id"] = requestId;
+        context.Response.StatusCode = answer.Status;
+        context.Response.ContentType = "application/json; charset=utf-8";
+        context.Response.Headers["x-notion-request-id"] = requestId;
+        if (answer.RetryAfterSeconds is { } seconds)
+        {
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        await context.Response.BodyWriter.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(answer.Body, Json.Options), context.RequestAborted);
+    }
+
+    private static (Route? Route, IReadOnlyDictionary<string, string>? Gaps) Find(string method, string[] segments)
+    {
+        foreach (var route in Routes.All)
+        {
+            if (route.Method == method && route.Match(segments) is { } gaps)
+            {
+                return (route, gaps);
+            }
+        }
+
+        return (null, null);
+    }
+
+    private void Admit(HttpRequest request, DateTimeOffset now)
+    {
+        if (request.Headers.Authorization.ToString() != $"Bearer {state.Options.Token}")
+        {
+            throw new ApiException(401, "unauthorized", "API token is invalid.");
+        }
+
+        var version = request.Headers["Notion-Version"].ToString();
+        if (version.Length == 0)
+        {
+            throw new ApiException(400, "missing_version",
+                "Notion-Version header failed validation: Notion-Version header should be defined, instead was `undefined`.");
+        }
+
+        if (version != Version)
+        {
+            throw ApiException.Validation($"Notion-Version header failed validation: Notion-Version header should be `\"{Version}\"`, instead was `\"{version}\"`.");
+        }
+
+        Spend(state.TokenWindow, "public_api_request_rate_limit", now);
+        Spend(state.WorkspaceWindow, "public_api_space_request_rate_limit", now);
+    }
+
+    private void Spend(RateWindow window, string reason, DateTimeOffset now)
+    {
+        var seconds = state.Exclusively(() => window.TryTake(now));
+        if (seconds > 0)
+        {
+            throw new ApiException(429, "rate_limited", "You have been rate limited. Please try again later.", new JsonObject
+            {
+                ["rate_limit_reason"] = reason,
+                ["retry_after"] = seconds.ToString(CultureInfo.InvariantCulture),
+            });
+        }
+    }
+
+    private async Task<ApiAnswer> RunAsync(HttpContext context, Route route, IReadOnlyDictionary<string, string> gaps)
+    {
+        var file = context.Request.HasFormContentType ? await RequestBody.ReadFileAsync(context.Request) : null;
+        var body = file is null ? await RequestBody.ReadAsync(context.Request) : [];
+        if (route.Name == "POST /v1/databases")
+        {
+            // Silently dropped by Notion, where properties stand under initial_data_source.
+            body.Remove("properties");
+        }
+
+        state.Contract.Check(route, body);
+        return state.Exclusively(() =>
+        {
+            if (state.Workspace.Settings.Withheld.Contains(route.Capability))
+            {
+                throw ApiException.Restricted();
+            }
+
+            return route.Handle(new Call(state.Workspace, state.Options, gaps, context.Request.Query, body) { File = file, Url = state.Workspace.BaseUrl });
+        });
+    }
+}

@@ -1,0 +1,37 @@
+namespace NotionSync.LocalWorkspace;
+
+internal enum Capability { None, Read, Insert, Update, ReadComments, InsertComments }
+
+/// <summary>An endpoint: its method, its path with named gaps, what the token must be allowed to do, and what it does.</summary>
+internal sealed record Route(string Method, string Path, Capability Capability, Func<Call, ApiAnswer> Handle)
+{
+    private readonly string[] _segments = Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    public string Name { get; } = $"{Method} {Path}";
+
+    public bool IsRead => Method == "GET" || Path.EndsWith("/query", StringComparison.Ordinal) || Path == "/v1/search";
+
+    /// <summary>The gaps' values, or null when the path is another one.</summary>
+    public IReadOnlyDictionary<string, string>? Match(string[] segments)
+    {
+        if (segments.Length != _segments.Length)
+        {
+            return null;
+        }
+
+        var values = new Dictionary<string, string>();
+        for (var i = 0; i < segments.Length; i++)
+        {
+            if (_segments[i][0] == '{')
+            {
+                values[_segments[i][1..^1]] = Uri.UnescapeDataString(segments[i]);
+            }
+            else if (_segments[i] != segments[i])
+            {
+                return null;
+            }
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,56 @@
+namespace NotionSync.LocalWorkspace;
+
+/// <summary>How a local workspace runs, and which way it goes where Notion's own behaviour is not known for sure.</summary>
+public sealed record LocalWorkspaceOptions
+{
+    /// <summary>The loopback address to listen on.</summary>
+    public string Host { get; init; } = "127.0.0.1";
+
+    /// <summary>The port to listen on; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The SQLite file that keeps the workspace; null keeps it in memory.</summary>
+    public string? DataFile { get; init; }
+
+    /// <summary>The one token that is let in.</summary>
+    public string Token { get; init; } = "ntn_local_workspace_token";
+
+    /// <summary>Requests a token may make in a fixed window of 60 seconds.</summary>
+    public int RequestsPerMinute { get; init; } = NotionLimits.RequestsPerMinuteBusiness;
+
+    /// <summary>Requests that all tokens together may make in a window; null means no such limit.</summary>
+    public int? WorkspaceRequestsPerMinute { get; init; }
+
+    /// <summary>How far the windows are shifted from whole minutes.</summary>
+    public TimeSpan WindowPhase { get; init; }
+
+    /// <summary>Free, Plus, Business or Enterprise. Dashboards need Business.</summary>
+    public string Plan { get; init; } = "Business";
+
+    /// <summary>Every time stamp and window comes from here.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Rows after which a query ends as incomplete.</summary>
+    public int QueryRows { get; init; } = NotionLimits.QueryRows;
+
+    /// <summary>Rows that one data source may hold.</summary>
+    public int RowsPerDataSource { get; init; } = NotionLimits.RowsPerDatabase;
+
+    /// <summary>Whether a page write with an unknown property is answered 200 and the property dropped, instead of 400.</summary>
+    public bool IgnoreUnknownProperties { get; init; }
+
+    /// <summary>Whether a relation's <c>synced_property_name</c> names the mirror.</summary>
+    public bool HonorSyncedPropertyName { get; init; }
+
+    /// <summary>Whether formulas are read back with <c>prop("Name")</c> instead of tokens with property ids.</summary>
+    public bool FormulasReadBackByName { get; init; }
+
+    /// <summary>Whether a relation write moves the edit time of the pages on the mirror's side.</summary>
+    public bool MirrorWritesTouchPages { get; init; }
+
+    /// <summary>Whether unsorted queries give the oldest page first instead of the newest.</summary>
+    public bool OldestFirst { get; init; }
+
+    /// <summary>How long a new or renamed object stays unknown to search.</summary>
+    public TimeSpan SearchLag { get; init; }
+}

@@ -1,0 +1,61 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace NotionSync.LocalWorkspace;
+
+/// <summary>A stateful server that speaks Notion's API (2026-03-11) on loopback. It stops when it is disposed.</summary>
+public sealed class LocalWorkspaceServer : IAsyncDisposable
+{
+    private const long MostUploadBytes = NotionLimits.SinglePartBytes + (1024 * 1024);
+
+    private readonly WebApplication _app;
+    private readonly ServerState _state;
+
+    private LocalWorkspaceServer(WebApplication app, ServerState state, Uri url) => (_app, _state, Url) = (app, state, url);
+
+    /// <summary>Where it listens; the API is under <c>/v1</c>.</summary>
+    public Uri Url { get; }
+
+    /// <summary>The token that is let in.</summary>
+    public string Token => _state.Options.Token;
+
+    /// <summary>A page shared with the token, made at the first start and empty then.</summary>
+    public string ParentPageId => _state.Workspace.Settings.HomeId;
+
+    /// <summary>Starts a server and makes its workspace, unless the data file already holds one.</summary>
+    /// <param name="options">See <see cref="LocalWorkspaceOptions"/>.</param>
+    /// <param name="cancellationToken">Stops the start, not the server.</param>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<LocalWorkspaceServer> StartAsync(LocalWorkspaceOptions options, CancellationToken cancellationToken)
+    {
+        var state = new ServerState(options);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = MostUploadBytes;
+            kestrel.Listen(IPAddress.Parse(options.Host), options.Port);
+        });
+        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        var app = builder.Build();
+        app.Run(new Doorman(state).HandleAsync);
+        await app.StartAsync(cancellationToken);
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var url = new Uri(address);
+        state.Workspace.BaseUrl = url;
+        return new LocalWorkspaceServer(app, state, url);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _state.Dispose();
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+
+namespace NotionSync.LocalWorkspace;
+
+internal sealed class DataSource : Dated
+{
+    public string DatabaseId { get; set; } = "";
+
+    /// <summary>Null while it shares the title of its database.</summary>
+    public JsonArray? OwnTitle { get; set; }
+
+    public JsonNode? Icon { get; set; }
+
+    public List<Property> Properties { get; set; } = [];
+
+    /// <summary>The last number given to a row for unique_id properties.</summary>
+    public int LastUniqueNumber { get; set; }
+
+    public Property TitleProperty => Properties.First(property => property.Type == "title");
+
+    /// <summary>Names win over ids; an id may come encoded or plain.</summary>
+    public Property? Find(string nameOrId) =>
+        Properties.Find(property => property.Name == nameOrId)
+        ?? Properties.Find(property => property.Id == nameOrId)
+        ?? Properties.Find(property => property.Id == Uri.UnescapeDataString(nameOrId));
+
+    public Property? ById(string id) => Properties.Find(property => property.Id == id);
+
+    /// <summary>As answers list them: by id, title last.</summary>
+    public IEnumerable<Property> InOrder() => Properties.OrderBy(property => property.Type == "title").ThenBy(property => property.Id, StringComparer.Ordinal);
+}

@@ -1,0 +1,22 @@
+namespace NotionSync.LocalWorkspace;
+
+internal sealed class FileUpload : Dated
+{
+    public string Mode { get; set; } = "single_part";
+
+    public string Status { get; set; } = "pending";
+
+    public string? FileName { get; set; }
+
+    public string? ContentType { get; set; }
+
+    public long? ContentLength { get; set; }
+
+    public int? Parts { get; set; }
+
+    public List<int> SentParts { get; set; } = [];
+
+    public bool IsAttached { get; set; }
+
+    public DateTimeOffset? ExpiryTime { get; set; }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+
+namespace NotionSync.LocalWorkspace;
+
+internal sealed class Page : Container
+{
+    /// <summary>Position in the order of creation, over the whole workspace.</summary>
+    public long Sequence { get; set; }
+
+    public bool IsArchived { get; set; }
+
+    public bool IsLocked { get; set; }
+
+    public JsonNode? Icon { get; set; }
+
+    public JsonNode? Cover { get; set; }
+
+    /// <summary>Number of this row for unique_id properties.</summary>
+    public int? UniqueNumber { get; set; }
+
+    /// <summary>
+    /// What was written, by property id, in stored form: rich text as read back, options and people by id. Empty values have no entry;
+    /// relations are kept in <see cref="Links"/>.
+    /// </summary>
+    public Dictionary<string, JsonNode?> Values { get; set; } = [];
+}

@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+
+namespace NotionSync.LocalWorkspace;
+
+/// <summary>Everything there is. Touched under one lock by one request at a time.</summary>
+internal sealed class Workspace
+{
+    private readonly Dictionary<string, List<Page>> _rows = [];
+
+    public Table<Settings> SettingsTable { get; } = new();
+
+    public Table<User> Users { get; } = new();
+
+    public Table<Page> Pages { get; } = new();
+
+    public Table<Block> Blocks { get; } = new();
+
+    public Table<Database> Databases { get; } = new();
+
+    public Table<DataSource> DataSources { get; } = new();
+
+    public Table<View> Views { get; } = new();
+
+    public Table<Comment> Comments { get; } = new();
+
+    public Table<FileUpload> Uploads { get; } = new();
+
+    public Links Links { get; } = new();
+
+    public ViewQueries ViewQueries { get; } = new();
+
+    public FileBytes Files { get; } = new();
+
+    public FormulaCache Formulas { get; } = new();
+
+    public Settings Settings => SettingsTable.Find(Settings.TheId)!;
+
+    /// <summary>Where file addresses lead; known once the server listens.</summary>
+    public Uri BaseUrl { get; set; } = new("http://127.0.0.1");
+
+    public long LastSequence { get; private set; }
+
+    /// <summary>A new workspace: a bot, a person and one page that is shared with the token.</summary>
+    public void Create(DateTimeOffset now)
+    {
+        var bot = Users.Save(new User { Name = "NotionSync", IsBot = true });
+        var person = Users.Save(new User { Name = "Ada Lovelace", Email = "ada@example.com" });
+        var home = new Page { Sequence = NextSequence() };
+        home.MarkCreated(now, person.Id);
+        home.Values["title"] = RichText.FromPlain("Workspace home");
+        Pages.Save(home);
+        SettingsTable.Save(new Settings { Id = Settings.TheId, BotId = bot.Id, PersonId = person.Id, HomeId = home.Id });
+    }
+
+    /// <summary>Builds what is derived, after a load.</summary>
+    public void Index()
+    {
+        foreach (var page in Pages.All.OrderBy(page => page.Sequence))
+        {
+            LastSequence = page.Sequence;
+            IndexRow(page);
+        }
+    }
+
+    public long NextSequence() => ++LastSequence;
+
+    /// <summary>All rows, trashed ones too, in the order of creation.</summary>
+    public IReadOnlyList<Page> RowsOf(string dataSourceId) => _rows.TryGetValue(dataSourceId, out var rows) ? rows : [];
+
+    public void IndexRow(Page page)
+    {
+        if (page.Parent.Kind == "data_source_id")
+        {
+            if (!_rows.TryGetValue(page.Parent.Id, out var rows))
+            {
+                _rows[page.Parent.Id] = rows = [];
+            }
+
+            rows.Add(page);
+        }
+    }
+
+    public void UnindexRow(Page page)
+    {
+        if (_rows.TryGetValue(page.Parent.Id, out var rows))
+        {
+            rows.Remove(page);
+        }
+    }
+
+    public Page Page(string id) => Shared(Pages.Find(id)) ?? throw ApiException.NotFound("page", id);
+
+    public Database Database(string id) => Shared(Databases.Find(id)) ?? throw ApiException.NotFound("database", id);
+
+    public DataSource DataSource(string id) => Shared(DataSources.Find(id)) ?? throw ApiException.NotFound("data_source", id);
+
+    public View View(string id) => Shared(Views.Find(id)) ?? throw ApiException.NotFound("view", id);
+
+    public Comment Comment(string id) => Shared(Comments.Find(id)) ?? throw ApiException.NotFound("comment", id);
+
+    public FileUpload Upload(string id) => Uploads.Find(id) ?? throw ApiException.NotFound("file_upload", id);
+
+    /// <summary>A page or a block; a page's id is a block's id too.</summary>
+    public Container Container(string id) =>
+        Shared(Blocks.Find(id)) ?? (Container?)Shared(Pages.Find(id)) ?? throw ApiException.NotFound("block", id);
+
+    public Database DatabaseOf(DataSource source) => Databases.Find(source.DatabaseId)!;
+
+    public DataSource? SourceOf(Page page) => page.Parent.Kind == "data_source_id" ? DataSources.Find(page.Parent.Id) : null;
+
+    public JsonArray TitleOf(DataSource source) => source.OwnTitle ?? DatabaseOf(source).Title;
+
+    /// <summary>Whether the object, or one that it is in, is in the trash.</summary>
+    public bool IsTrashed(Page page) => page.InTrash || (SourceOf(page) is { } source && (source.InTrash || DatabaseOf(source).InTrash));
+
+    public void Save(Container container)
+    {
+        if (container is Page page)
+        {
+            Pages.Save(page);
+        }
+        else
+        {
+            Blocks.Save((Block)container);
+        }
+    }
+
+    private T? Shared<T>(T? item) where T : Entity => Settings.IsUnshared ? null : item;
+}

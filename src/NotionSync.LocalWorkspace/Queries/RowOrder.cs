@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+
+namespace NotionSync.LocalWorkspace;
+
+/// <summary>Sorts rows by what a query or a view asks for; empty values come last either way.</summary>
+internal sealed class RowOrder(Cells cells, DataSource source)
+{
+    private readonly record struct Key(bool IsEmpty, double Number, string Text);
+
+    public IReadOnlyList<Page> Sort(IReadOnlyList<Page> rows, JsonArray sorts)
+    {
+        var order = sorts.Select(each => Rule((JsonObject)each!)).ToList();
+        var keys = order.Select(rule => rows.Select(rule.Read).ToArray()).ToArray();
+        var positions = Enumerable.Range(0, rows.Count).ToArray();
+        Array.Sort(positions, (left, right) =>
+        {
+            for (var i = 0; i < keys.Length; i++)
+            {
+                var result = Compare(keys[i][left], keys[i][right], order[i].IsDescending);
+                if (result != 0)
+                {
+                    return result;
+                }
+            }
+
+            return left.CompareTo(right);
+        });
+        return [.. positions.Select(position => rows[position])];
+    }
+
+    private static int Compare(Key left, Key right, bool isDescending)
+    {
+        if (left.IsEmpty || right.IsEmpty)
+        {
+            return left.IsEmpty.CompareTo(right.IsEmpty);
+        }
+
+        var result = left.Number.CompareTo(right.Number);
+        result = result != 0 ? result : string.Compare(left.Text, right.Text, StringComparison.OrdinalIgnoreCase);
+        return isDescending ? -result : result;
+    }
+
+    private (Func<Page, Key> Read, bool IsDescending) Rule(JsonObject sort)
+    {
+        var isDescending = sort.Text("direction") == "descending";
+        if (sort.Text("timestamp") is { } timestamp)
+        {
+            return (page => new Key(false, (timestamp == "created_time" ? page.CreatedTime : page.LastEditedTime).UtcTicks, ""), isDescending);
+        }
+
+        var name = sort.Text("property")!;
+        var property = source.Find(name) ?? throw ApiException.Validation($"Could not find sort property with name or id: {name}");
+        return (page => KeyOf(property, cells.Of(page, source, property)), isDescending);
+    }
+
+    private Key KeyOf(Property property, Cell cell) => cell switch
+    {
+        Cell.Number number => new Key(false, number.Value, ""),
+        Cell.Flag flag => new Key(false, flag.Value ? 1 : 0, ""),
+        Cell.Date date => new Key(false, date.Start.UtcTicks, ""),
+        Cell.Choice { Options: [var first, ..] } => new Key(false, property.Options.IndexOf(first), ""),
+        Cell.Refs { Kind: "page", Ids: [var id, ..] } => new Key(false, 0, PageTitle.Of(cells.Workspace, cells.Workspace.Pages.Find(id)!)),
+        _ => new Key(cell.IsEmpty, 0, cell.AsText()),
+    };
+}
