@@ -121,6 +121,12 @@ public interface ISchemaIds
 
     /// <summary>A property's id by its mapped name; null when it does not exist yet (then the name is sent).</summary>
     string? PropertyId(string database, string property);
+
+    /// <summary>
+    /// The mapping id of the database to which a relation (either side) leads; null when it is not known. Rollups need it to find their
+    /// target by id; without it the target's mapped name is sent.
+    /// </summary>
+    string? RelatedDatabase(string database, string relation) => null;
 }
 
 /// <summary>Changes of one schema, sent as one call.</summary>
@@ -146,7 +152,14 @@ public sealed record SchemaUpdate
 }
 
 /// <summary>Where a view lies and how its properties are found.</summary>
-public sealed record ViewTarget(string Database, string DatabaseId, string DataSourceId, ISchemaIds Resolve);
+public sealed record ViewTarget(string Database, string DatabaseId, string DataSourceId, ISchemaIds Resolve)
+{
+    /// <summary>
+    /// The database's whole schema as last read: a filter needs the type of its property, and hiding properties needs all of them.
+    /// Empty: it is read first (one more read).
+    /// </summary>
+    public ImmutableArray<PropertySnapshot> Properties { get; init; } = [];
+}
 
 /// <summary>A view as it is in Notion.</summary>
 public sealed record ViewSnapshot(string Id, string Name, string Type);

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace NotionSync.Notion.Api.Contracts;
+
+/// <summary>A block; what it holds stands under the name of its type, its children elsewhere.</summary>
+internal sealed record Block : Answer
+{
+    public string Id { get; init; } = "";
+
+    public BlockType Type { get; init; }
+
+    public bool HasChildren { get; init; }
+
+    public bool InTrash { get; init; }
+
+    /// <summary>The member named as the type; null when it is absent.</summary>
+    public JsonElement? Payload => Other(Type.Name);
+
+    /// <summary>The title of a child page or child database; null for other blocks.</summary>
+    public string? ChildTitle => Payload is { ValueKind: JsonValueKind.Object } payload && payload.TryGetProperty("title", out var title) ? title.GetString() : null;
+}
+
+/// <summary>Blocks to add, at most 100.</summary>
+internal sealed record AppendBlocksRequest
+{
+    public required IReadOnlyList<JsonObject> Children { get; init; }
+
+    /// <summary>Null: at the end.</summary>
+    public BlockPosition? Position { get; init; }
+}
+
+/// <summary>Where blocks are added: <c>start</c>, <c>end</c> or after a block.</summary>
+internal sealed record BlockPosition(string Type, PageReference? AfterBlock = null)
+{
+    /// <summary>After a sibling.</summary>
+    public static BlockPosition After(string blockId) => new("after_block", new PageReference(blockId));
+}

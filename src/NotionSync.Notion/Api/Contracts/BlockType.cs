@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace NotionSync.Notion.Api.Contracts;
+
+/// <summary>The type of a block.</summary>
+[JsonConverter(typeof(OpenNameConverter<BlockType>))]
+internal readonly record struct BlockType(string Name) : IOpenName<BlockType>
+{
+    public static BlockType ChildDatabase => new("child_database");
+
+    public static BlockType ChildPage => new("child_page");
+
+    public static BlockType Paragraph => new("paragraph");
+
+    /// <inheritdoc/>
+    public static BlockType Of(string name) => new(name);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

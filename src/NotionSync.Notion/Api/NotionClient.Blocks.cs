@@ -1,0 +1,31 @@
+using NotionSync.Notion.Api.Contracts;
+using NotionSync.Notion.Http;
+
+namespace NotionSync.Notion.Api;
+
+internal sealed partial class NotionClient
+{
+    /// <summary>The direct children of a page or block. Databases among them share their id with the block.</summary>
+    public IAsyncEnumerable<Block> ListChildrenAsync(string blockId, CancellationToken cancellationToken) =>
+        ListAsync($"v1/blocks/{Escape(blockId)}/children", NotionJson.Default.ListPageBlock, cancellationToken);
+
+    /// <summary>Adds blocks, at most 100. With a position the answer holds the new blocks and all siblings after them.</summary>
+    public async Task<IReadOnlyList<Block>> AppendChildrenAsync(string blockId, AppendBlocksRequest blocks, CancellationToken cancellationToken)
+    {
+        var page = await SendAsync(
+            HttpMethod.Patch,
+            $"v1/blocks/{Escape(blockId)}/children",
+            RequestEffect.Create,
+            blocks,
+            NotionJson.Default.AppendBlocksRequest,
+            NotionJson.Default.ListPageBlock,
+            cancellationToken);
+        return page.Results;
+    }
+
+    /// <summary>Puts a block, page or database in the trash.</summary>
+    public Task DeleteBlockAsync(string blockId, CancellationToken cancellationToken) => DeleteAsync($"v1/blocks/{Escape(blockId)}", cancellationToken);
+
+    private Task DeleteAsync(string path, CancellationToken cancellationToken) =>
+        transport.SendAsync(new NotionRequest(HttpMethod.Delete, path, RequestEffect.Replace, lane), cancellationToken);
+}
