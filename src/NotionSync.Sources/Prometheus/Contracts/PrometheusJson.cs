@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace NotionSync.Sources.Prometheus.Contracts;
+
+/// <summary>What is read from Prometheus. Members that are not known are passed over.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Envelope<QueryData>))]
+[JsonSerializable(typeof(Envelope<TargetsData>))]
+[JsonSerializable(typeof(Envelope<RulesData>))]
+[JsonSerializable(typeof(Envelope<AlertsData>))]
+[JsonSerializable(typeof(Envelope<BuildInfo>))]
+[JsonSerializable(typeof(Series))]
+internal sealed partial class PrometheusJson : JsonSerializerContext;

@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using NotionSync.Abstractions;
+using NotionSync.Model;
+
+namespace NotionSync.Sources.Prometheus.Kinds;
+
+/// <summary>Collects what a read of a kind yields, and knows whether it was whole.</summary>
+internal sealed class Reading
+{
+    /// <summary>Prometheus is one scope: what it does not list is gone from all of it.</summary>
+    public const string Scope = "prometheus";
+
+    private readonly List<SourceItem> faults = [];
+    private readonly List<SourceItem> found = [];
+
+    /// <summary>Adds a record.</summary>
+    public void Found(JsonObject data) => found.Add(new SourceItem.Found(new SourceRecord(Scope, data)));
+
+    /// <summary>A part failed; the rest goes on.</summary>
+    public void Failed(string part, string reason) => faults.Add(new SourceItem.Failed(part, reason));
+
+    /// <summary>Part of the data may be missing.</summary>
+    public void Partial(string part, IEnumerable<string> warnings) =>
+        faults.AddRange(warnings.Select(warning => new SourceItem.Partial($"{part}: {warning}")));
+
+    /// <summary>All of it, in a fixed order; it ends with the mark of a whole read only when nothing was amiss.</summary>
+    public IReadOnlyList<SourceItem> Items() => [.. faults, .. found, .. faults.Count == 0 ? [new SourceItem.ScopeRead(Scope)] : Array.Empty<SourceItem>()];
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using NotionSync.Sources.Prometheus;
+
+namespace NotionSync.Sources;
+
+/// <summary>The one list of vendors, by hand and in alphabetical order.</summary>
+public static class SourceCatalog
+{
+    /// <summary>All vendors that can be read, configured or not.</summary>
+    public static ImmutableArray<SourceEntry> All { get; } =
+    [
+        new("Prometheus", "0 0/5 * * * ?", PrometheusServices.Add, configuration => Unset(configuration, $"{PrometheusOptions.Section}:BaseUrl")),
+    ];
+
+    /// <summary>The vendor of this name, letter case not counted; null when there is none.</summary>
+    public static SourceEntry? Find(string name) => All.FirstOrDefault(entry => string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>
+    /// Registers every source, so that mappings can be checked offline too. Which of them are read is for <see cref="SourceEntry.WhyOff"/> to say.
+    /// </summary>
+    public static IServiceCollection AddSources(this IServiceCollection services, IConfiguration configuration)
+    {
+        foreach (var entry in All)
+        {
+            entry.Register(services, configuration);
+        }
+
+        return services;
+    }
+
+    private static IReadOnlyList<string> Unset(IConfiguration configuration, params IEnumerable<string> keys) =>
+        [.. keys.Where(key => string.IsNullOrWhiteSpace(configuration[key]))];
+}
