@@ -20,7 +20,7 @@ public interface IWorkspace
     /// <returns>Null when it does not exist any more or is not shared.</returns>
     Task<DatabaseSnapshot?> ReadDatabaseAsync(string dataSourceId, CancellationToken cancellationToken);
 
-    /// <summary>Creates a database with its properties and reads its schema back (one write, one read).</summary>
+    /// <summary>Creates a database with its properties, reads its schema back and finds the view that Notion added (one write, two reads).</summary>
     Task<CreatedDatabase> CreateDatabaseAsync(NewDatabase database, CancellationToken cancellationToken);
 
     /// <summary>Changes a schema and gives it back as it then is.</summary>

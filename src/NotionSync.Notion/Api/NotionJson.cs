@@ -31,6 +31,7 @@ namespace NotionSync.Notion.Api;
 [JsonSerializable(typeof(MarkdownRequest))]
 [JsonSerializable(typeof(Page))]
 [JsonSerializable(typeof(PageMarkdown))]
+[JsonSerializable(typeof(PageReference))]
 [JsonSerializable(typeof(PageReference[]))]
 [JsonSerializable(typeof(QueryRequest))]
 [JsonSerializable(typeof(RichText[]))]
