@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Newtonsoft.Json.Linq;
+using NotionSync.Mapping.Expressions;
 
 namespace NotionSync.Mapping;
 
@@ -31,6 +32,7 @@ public sealed class ExpressionInput
         _ => throw new System.Diagnostics.UnreachableException(node.GetType().Name),
     };
 
+    /// <summary>Numbers come out as decimals without binary noise where a decimal can hold them.</summary>
     internal static JsonNode? ToNode(JToken? token) => token switch
     {
         null => null,
@@ -50,7 +52,7 @@ public sealed class ExpressionInput
     {
         var text = value.ToJsonString();
         return long.TryParse(text, CultureInfo.InvariantCulture, out var whole)
-            ? new JValue(whole)
+            ? Numbers.FromWhole(whole)
             : new JValue(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture));
     }
 
@@ -62,8 +64,8 @@ public sealed class ExpressionInput
         }
 
         var number = token.Value<double>();
-        return double.IsFinite(number) ? JsonValue.Create(number) : JsonValue.Create(NonFinite(number));
+        return double.IsFinite(number)
+            ? Numbers.Exact(number) is { } plain ? JsonValue.Create(plain) : JsonValue.Create(number)
+            : JsonValue.Create(Numbers.Word(number));
     }
-
-    private static string NonFinite(double number) => double.IsNaN(number) ? "NaN" : number > 0 ? "+Inf" : "-Inf";
 }

@@ -4,6 +4,9 @@ using System.Text.Json.Nodes;
 namespace NotionSync.Mapping.Files;
 
 /// <summary>One mapping file, as written: one database, its properties, views, sources and seed rows.</summary>
+/// <remarks>
+/// Optional members are settable rather than init-only: the JSON source generator would overwrite the defaults of init-only ones.
+/// </remarks>
 public sealed record MappingFile
 {
     [Description("The database itself.")]
@@ -13,16 +16,16 @@ public sealed record MappingFile
     public required OrderedDictionary<string, PropertySection> Properties { get; init; }
 
     [Description("Its views, in the order of their tabs.")]
-    public IReadOnlyList<ViewSection> Views { get; init; } = [];
+    public IReadOnlyList<ViewSection> Views { get; set; } = [];
 
     [Description("Links that follow a filter over the rows of another database instead of being named row by row.")]
-    public IReadOnlyList<LinkRuleSection> Links { get; init; } = [];
+    public IReadOnlyList<LinkRuleSection> Links { get; set; } = [];
 
     [Description("Which records of which sources fill rows of this database, and how.")]
-    public IReadOnlyList<SourceSection> Sources { get; init; } = [];
+    public IReadOnlyList<SourceSection> Sources { get; set; } = [];
 
     [Description("Rows that are made at import: property name to value. Links name the other rows by title. The key 'key' sets the row's key (default: a slug of the title); 'icon' an emoji; 'body' the page's first content as markdown.")]
-    public IReadOnlyList<JsonObject> Rows { get; init; } = [];
+    public IReadOnlyList<JsonObject> Rows { get; set; } = [];
 }
 
 /// <summary>The database itself.</summary>
@@ -35,10 +38,10 @@ public sealed record DatabaseSection
     public required string Title { get; init; }
 
     [Description("An emoji.")]
-    public string? Icon { get; init; }
+    public string? Icon { get; set; }
 
     [Description("One or two sentences shown under the title.")]
-    public string Description { get; init; } = "";
+    public string Description { get; set; } = "";
 }
 
 /// <summary>One property.</summary>
@@ -48,52 +51,52 @@ public sealed record PropertySection
     public required string Type { get; init; }
 
     [Description("Who writes it once the row exists: seed, people, us, or names of sources; several in order of precedence, the first that has a value wins. Not for rollup and formula, which Notion computes.")]
-    public OneOrMany<string> Writer { get; init; } = [];
+    public OneOrMany<string> Writer { get; set; } = [];
 
     [Description("What the property is for, shown before the mark in its description.")]
-    public string? Note { get; init; }
+    public string? Note { get; set; }
 
     [Description("Number: Notion's format, e.g. number, percent, dollar, number_with_commas.")]
-    public string? Format { get; init; }
+    public string? Format { get; set; }
 
     [Description("Select and multi_select: the options, by name or with name and color. Values outside of them are refused unless 'open' is true.")]
-    public IReadOnlyList<OptionSection> Options { get; init; } = [];
+    public IReadOnlyList<OptionSection> Options { get; set; } = [];
 
     [Description("Select and multi_select: sources may bring values that are not among the options.")]
-    public bool Open { get; init; }
+    public bool Open { get; set; }
 
     [Description("Relation: the id of the other database, or of this one.")]
-    public string? To { get; init; }
+    public string? To { get; set; }
 
     [Description("Relation: the name of the property on the other side. A relation is written in one of the two files only.")]
-    public string? Mirror { get; init; }
+    public string? Mirror { get; set; }
 
     [Description("Rollup: the relation (either side's name as seen from this database).")]
-    public string? Relation { get; init; }
+    public string? Relation { get; set; }
 
     [Description("Rollup: the property of the linked rows.")]
-    public string? Property { get; init; }
+    public string? Property { get; set; }
 
     [Description("Rollup: Notion's function, e.g. sum, average, max, min, count.")]
-    public string? Function { get; init; }
+    public string? Function { get; set; }
 
     [Description("Formula: Notion's expression; for display only.")]
-    public string? Expression { get; init; }
+    public string? Expression { get; set; }
 
     [Description("Written by us: a JMESPath expression over the row, its linked rows (links), samples, and now.")]
-    public string? Value { get; init; }
+    public string? Value { get; set; }
 
     [Description("Keeps this many of the property's past values for expressions (samples).")]
-    public int? Samples { get; init; }
+    public int? Samples { get; set; }
 
     [Description("Number: a change of at most this much is not worth a write by itself.")]
-    public decimal? Tolerance { get; init; }
+    public decimal? Tolerance { get; set; }
 
     [Description("Number with a tolerance: after this long without a write a smaller change is written too, e.g. 6h, 1d.")]
-    public string? Silence { get; init; }
+    public string? Silence { get; set; }
 
     [Description("What happens when no source has a value any more: keep (default) what stands, or clear it.")]
-    public string Missing { get; init; } = "keep";
+    public string Missing { get; set; } = "keep";
 }
 
 /// <summary>An option, given as its name or as name and color.</summary>
@@ -102,7 +105,7 @@ public sealed record OptionSection
     public required string Name { get; init; }
 
     [Description("default gray brown orange yellow green blue purple pink red")]
-    public string? Color { get; init; }
+    public string? Color { get; set; }
 }
 
 /// <summary>One view.</summary>
@@ -114,34 +117,34 @@ public sealed record ViewSection
     public required string Type { get; init; }
 
     [Description("The properties to show, in this order; others are hidden. Left out: all.")]
-    public IReadOnlyList<string> Show { get; init; } = [];
+    public IReadOnlyList<string> Show { get; set; } = [];
 
     [Description("Table, board: the property to group by.")]
-    public string? GroupBy { get; init; }
+    public string? GroupBy { get; set; }
 
     [Description("Calendar, timeline: the date property.")]
-    public string? Date { get; init; }
+    public string? Date { get; set; }
 
     [Description("Timeline: the property of the end.")]
-    public string? EndDate { get; init; }
+    public string? EndDate { get; set; }
 
     [Description("Conditions that must all hold: property, then one of Notion's operators with its value, e.g. { property: Status, does_not_equal: [Resolved, Closed] }.")]
-    public IReadOnlyList<JsonObject> Where { get; init; } = [];
+    public IReadOnlyList<JsonObject> Where { get; set; } = [];
 
     [Description("Property names; a leading minus sorts descending.")]
-    public IReadOnlyList<string> Sort { get; init; } = [];
+    public IReadOnlyList<string> Sort { get; set; } = [];
 
     [Description("Chart: column, bar, line, donut or number.")]
-    public string? Chart { get; init; }
+    public string? Chart { get; set; }
 
     [Description("Chart: the property on the x axis.")]
-    public string? X { get; init; }
+    public string? X { get; set; }
 
     [Description("Chart: the aggregator, e.g. count, sum, average.")]
-    public string? Aggregate { get; init; }
+    public string? Aggregate { get; set; }
 
     [Description("Chart: the property that is aggregated.")]
-    public string? Of { get; init; }
+    public string? Of { get; set; }
 }
 
 /// <summary>Links of one relation that follow a filter.</summary>
@@ -151,7 +154,7 @@ public sealed record LinkRuleSection
     public required string Property { get; init; }
 
     [Description("JMESPath over a row of this database: which rows the rule is for. Left out: all.")]
-    public string? Rows { get; init; }
+    public string? Rows { get; set; }
 
     [Description("JMESPath over a row of the other database: whether it is linked. 'self' is this database's row, 'now' the run's time.")]
     public required string Where { get; init; }
@@ -167,29 +170,29 @@ public sealed record SourceSection
     public required string Kind { get; init; }
 
     [Description("Name of this block in plans and messages; unique in the file. Default: source and kind.")]
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     [Description("What the source is asked; see the source's page.")]
-    public JsonObject? Read { get; init; }
+    public JsonObject? Read { get; set; }
 
     [Description("JMESPath: records for which it is false are out of scope.")]
-    public string? Where { get; init; }
+    public string? Where { get; set; }
 
     [Description("JMESPath: the record's id. The row's key is source/kind/id.")]
     public required string Key { get; init; }
 
     [Description("Property name to JMESPath: a row (a seed row, another source's row) whose properties have these values is this record's row.")]
-    public IReadOnlyDictionary<string, string> Match { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Match { get; set; } = new Dictionary<string, string>();
 
     [Description("Whether a record without a row makes one; false only enriches rows that exist.")]
-    public bool Create { get; init; } = true;
+    public bool Create { get; set; } = true;
 
     [Description("What happens to a row whose record is gone: mark (default), trash or keep.")]
-    public string Missing { get; init; } = "mark";
+    public string Missing { get; set; } = "mark";
 
     [Description("Property name to JMESPath over the record.")]
-    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Values { get; set; } = new Dictionary<string, string>();
 
     [Description("Relation (by its name on this side) to JMESPath that gives titles or keys of rows in the other database.")]
-    public IReadOnlyDictionary<string, string> Links { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Links { get; set; } = new Dictionary<string, string>();
 }
