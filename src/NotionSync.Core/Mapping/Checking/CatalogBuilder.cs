@@ -111,9 +111,9 @@ internal sealed class CatalogBuilder(MappingSet set)
             {
                 links[name] = [.. (SeedValues.Texts(node) ?? []).Select(title => new RowRef(property.To!, _rows[property.To!].Find(title)[0].Key)).Distinct()];
             }
-            else
+            else if (SeedValues.Read(property, node).Value is { } value)
             {
-                values[name] = SeedValues.Read(property.Kind!.Value, node)!;
+                values[name] = value;
             }
         }
 

@@ -36,7 +36,7 @@ internal sealed class SeedRowLinks : IMappingRule
 
         if (SeedValues.Texts(node) is not { } titles)
         {
-            yield return database.Error(path, $"The links of '{relation.Name}' are not titles.", $"Write {SeedValues.Expected(PropertyKind.Relation)} of '{other.Id}'.");
+            yield return database.Error(path, $"The links of '{relation.Name}' are not titles.", $"Write the title of a row of '{other.Id}' or a list of titles.");
             yield break;
         }
 

@@ -30,33 +30,9 @@ internal sealed class SeedRowValues : IMappingRule
             case { IsComputed: true } computed:
                 yield return row.Database.ErrorAtKey(path, $"'{name}' is a {PropertyTypes.Word(computed.Kind)}, which Notion computes.", "Remove it.");
                 break;
-            case { Kind: { } kind and not PropertyKind.Relation } property:
-                foreach (var fault in Value(row.Database, property, kind, node, path))
-                {
-                    yield return fault;
-                }
-
+            case { Kind: { } kind and not PropertyKind.Relation } property when SeedValues.Read(property, node).Fault is { } fault:
+                yield return row.Database.Error(path, fault, $"'{name}' is a {PropertyTypes.Word(kind)}.");
                 break;
-        }
-    }
-
-    private static IEnumerable<Diagnostic> Value(DatabaseDraft database, PropertyDraft property, PropertyKind kind, JsonNode? node, string path)
-    {
-        if (SeedValues.Read(kind, node) is not { } value)
-        {
-            yield return database.Error(path, $"{Shown(node)} is no value for '{property.Name}', a {PropertyTypes.Word(kind)}.", $"Write {SeedValues.Expected(kind)}.");
-            yield break;
-        }
-
-        IEnumerable<string> options = value switch
-        {
-            PropertyValue.Select select => [select.Option],
-            PropertyValue.MultiSelect several => several.Options,
-            _ => [],
-        };
-        foreach (var option in options.Where(option => property.Section is { Open: false } && !property.Options.Contains(option)))
-        {
-            yield return database.Error(path, $"'{option}' is no option of '{property.Name}'.", NearestName.Suggest(option, property.Options));
         }
     }
 
