@@ -33,7 +33,7 @@ internal sealed record SeriesSettings
             By = [.. (settings?["by"] as JsonArray ?? []).Select(label => SettingsCheck.Text(label)!)],
             Offset = TimeSpan.FromSeconds(SettingsCheck.Number(settings?["offsetSeconds"]) ?? 30),
             Queries = [.. Section("queries").Select(query => new SeriesQuery(query.Key, Promql(query.Value)))],
-            Infos = [.. Section("infos").Select(info => new SeriesQuery(info.Key, Promql(info.Value!["query"])))],
+            Infos = [.. Section("infos").Select(info => new SeriesQuery(info.Key, Promql(info.Value is JsonObject section ? section["query"] : info.Value)))],
             Ranges =
             [
                 .. Section("ranges").Select(range => new SeriesRange(

@@ -105,7 +105,7 @@ internal static partial class SeriesSettingsCheck
 
     private static IEnumerable<SettingFault> Info(string path, JsonNode? value) => value is JsonObject info
         ? [.. SettingsCheck.Unknown(info, path, "query"), .. Promql($"{path}/query", info["query"])]
-        : [new SettingFault(path, "This is not a section with a query.", "Write { query: '…' }.")];
+        : Promql(path, value);
 
     private static IEnumerable<SettingFault> Range(string path, JsonNode? value)
     {
@@ -129,7 +129,7 @@ internal static partial class SeriesSettingsCheck
     private static IEnumerable<SettingFault> Names(JsonObject settings)
     {
         var sections = Sections.Select(name => (Name: name, Entries: settings[name] as JsonObject ?? [])).ToList();
-        if (sections.All(section => section.Entries.Count == 0))
+        if (sections.All(section => section.Entries.Count == 0 && settings[section.Name] is null or JsonObject))
         {
             yield return new("/queries", "There is no query.", "Name at least one below 'queries'.");
         }
