@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace NotionSync.Mapping.Expressions;
@@ -5,23 +6,34 @@ namespace NotionSync.Mapping.Expressions;
 /// <summary>What can be told from an expression's text by its tokens alone.</summary>
 internal sealed partial class ExpressionText
 {
+    private const string NextLet = " in let ";
+
     private readonly List<Match> _tokens;
+    private readonly List<int> _addedLets = [];
 
     public ExpressionText(string text)
     {
         Written = text;
         _tokens = [.. Token().Matches(text).Where(token => !token.Groups["space"].Success)];
-        Parsable = WithTimesSign(text);
+        Parsable = Rewrite(text);
     }
 
     /// <summary>As in the mapping file.</summary>
     public string Written { get; }
 
     /// <summary>
-    /// The same with <c>×</c> for each multiplying <c>*</c>: the library binds <c>*</c> tighter than a dot and than division, so that
-    /// <c>a * b.c</c> would mean <c>(a * b).c</c>; its other sign for the same binds as everyone expects.
+    /// The same as the library must be given it. It binds <c>*</c> tighter than a dot and than division, so that <c>a * b.c</c> would mean
+    /// <c>(a * b).c</c>; its other sign for the same, <c>×</c>, binds as everyone expects. And its <c>let</c> takes two variables at most, so
+    /// that more of them become a <c>let</c> within a <c>let</c>.
     /// </summary>
     public string Parsable { get; }
+
+    /// <summary>Where a place of <see cref="Parsable"/>, given by line (from 1) and column (from 0), stands in what was written, from 1.</summary>
+    public int WrittenCharacter(int line, int column)
+    {
+        var index = Parsable.Split('\n').Take(line - 1).Sum(before => before.Length + 1) + column;
+        return index - (NextLet.Length - 1) * _addedLets.Count(added => added < index) + 1;
+    }
 
     /// <summary>Whether it speaks of <c>now</c> or <c>samples</c>.</summary>
     public bool DependsOnTime => Indexes("now").Concat(Indexes("samples")).Any();
@@ -44,18 +56,45 @@ internal sealed partial class ExpressionText
         ? token.Value
         : token.Groups["quoted"].Success ? Regex.Unescape(token.Value[1..^1]) : null;
 
-    private string WithTimesSign(string text)
+    private string Rewrite(string text)
     {
-        var characters = text.ToCharArray();
-        for (var index = 1; index < _tokens.Count; index++)
+        var result = new StringBuilder(text.Length);
+        var letDepths = new Stack<int>();
+        var (depth, copied) = (0, 0);
+        for (var index = 0; index < _tokens.Count; index++)
         {
-            if (_tokens[index].Value == "*" && EndsOperand(_tokens[index - 1]))
+            var token = _tokens[index];
+            switch (token.Value)
             {
-                characters[_tokens[index].Index] = '×';
+                case "(" or "[" or "[?" or "{":
+                    depth++;
+                    break;
+                case ")" or "]" or "}":
+                    depth--;
+                    break;
+                case "let" when index + 1 < _tokens.Count && _tokens[index + 1].Value.StartsWith('$'):
+                    letDepths.Push(depth);
+                    break;
+                case "in" when letDepths.TryPeek(out var opened) && opened == depth:
+                    letDepths.Pop();
+                    break;
+                case "*" when index > 0 && EndsOperand(_tokens[index - 1]):
+                    Replace(token, "×");
+                    break;
+                case "," when letDepths.TryPeek(out var opened) && opened == depth:
+                    _addedLets.Add(result.Length + token.Index - copied);
+                    Replace(token, NextLet);
+                    break;
             }
         }
 
-        return new string(characters);
+        return result.Append(text, copied, text.Length - copied).ToString();
+
+        void Replace(Match token, string by)
+        {
+            result.Append(text, copied, token.Index - copied).Append(by);
+            copied = token.Index + token.Length;
+        }
     }
 
     [GeneratedRegex(

@@ -12,23 +12,24 @@ internal sealed class JmesPathExpression : IExpression
 {
     private readonly Parsed _parsed;
     private readonly string _owner;
+    private readonly ExpressionText _text;
 
     // The library keeps the variables of `let` and the root `$` in the parsed expression itself.
     private readonly Lock? _oneAtATime;
 
     private JmesPathExpression(ExpressionText text, Parsed parsed, bool keepsState, string owner, SourcePosition position)
     {
-        Text = text.Written;
         Position = position;
         DependsOnTime = text.DependsOnTime;
         Relations = text.Relations.ToFrozenSet();
+        _text = text;
         _parsed = parsed;
         _owner = owner;
         _oneAtATime = keepsState ? new Lock() : null;
     }
 
     /// <inheritdoc/>
-    public string Text { get; }
+    public string Text => _text.Written;
 
     /// <inheritdoc/>
     public SourcePosition Position { get; }
@@ -58,7 +59,7 @@ internal sealed class JmesPathExpression : IExpression
         }
         catch (Exception error)
         {
-            throw Failure(owner, position, error);
+            throw Failure(owner, position, tokens, error);
         }
     }
 
@@ -79,11 +80,11 @@ internal sealed class JmesPathExpression : IExpression
         }
         catch (Exception error)
         {
-            throw Failure(_owner, Position, error);
+            throw Failure(_owner, Position, _text, error);
         }
     }
 
     // The library throws bare exceptions for everything, so there is no narrower type to catch.
-    private static ExpressionException Failure(string owner, SourcePosition position, Exception error) =>
-        new($"{position}: '{owner}': {LibraryError.Explain(error.Message)}", error);
+    private static ExpressionException Failure(string owner, SourcePosition position, ExpressionText text, Exception error) =>
+        new($"{position}: '{owner}': {LibraryError.Explain(error.Message, text)}", error);
 }

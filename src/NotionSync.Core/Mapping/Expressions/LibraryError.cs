@@ -8,11 +8,13 @@ namespace NotionSync.Mapping.Expressions;
 /// <summary>Turns the messages of the expression library into ours.</summary>
 internal static partial class LibraryError
 {
-    public static string Explain(string message)
+    public static string Explain(string message, ExpressionText text)
     {
         if (Syntax().Match(message) is { Success: true } syntax)
         {
-            return ExplainSyntax(syntax.Groups["near"].Value, int.Parse(syntax.Groups["column"].ValueSpan, CultureInfo.InvariantCulture));
+            var line = int.Parse(syntax.Groups["line"].ValueSpan, CultureInfo.InvariantCulture);
+            var column = int.Parse(syntax.Groups["column"].ValueSpan, CultureInfo.InvariantCulture);
+            return ExplainSyntax(syntax.Groups["near"].Value, text.WrittenCharacter(line, column));
         }
 
         if (UnknownFunction().Match(message) is { Success: true } unknown)
@@ -21,15 +23,15 @@ internal static partial class LibraryError
             return $"there is no function '{name}'. {NearestName.Suggest(name, FunctionLibrary.Names)}";
         }
 
-        var text = Lead().Replace(message, "");
-        return text.EndsWith('.') ? text : text + ".";
+        var reason = Lead().Replace(message, "");
+        return reason.EndsWith('.') ? reason : reason + ".";
     }
 
-    private static string ExplainSyntax(string near, int column) => near switch
+    private static string ExplainSyntax(string near, int character) => near switch
     {
         "" => "the expression ends too early.",
-        _ when char.IsAsciiDigit(near[0]) || near[0] is '-' => $"'{near}' cannot stand at character {column + 1}; numbers are written in backticks: `{near}`.",
-        _ => $"'{near}' cannot stand at character {column + 1}.",
+        _ when char.IsAsciiDigit(near[0]) || near[0] is '-' => $"'{near}' cannot stand at character {character}; numbers are written in backticks: `{near}`.",
+        _ => $"'{near}' cannot stand at character {character}.",
     };
 
     [GeneratedRegex(@"^Error\((?<line>-?\d+), (?<column>-?\d+)\): syntax, near '(?<near>.*)'\.$", RegexOptions.Singleline)]

@@ -10,6 +10,10 @@ internal sealed class ExpressionFunction(string name, int least, int most, Func<
     public const int Any = int.MaxValue;
 
     /// <inheritdoc/>
-    public override JToken Execute(params JmesPathFunctionArgument[] args) =>
-        body(new Arguments(Name, args)) ?? JValue.CreateNull();
+    public override JToken Execute(params JmesPathFunctionArgument[] args) => body(new Arguments(Name, args)) switch
+    {
+        // A null string turns into a token that calls itself a string.
+        null or JValue { Value: null } => JValue.CreateNull(),
+        { } result => result,
+    };
 }
