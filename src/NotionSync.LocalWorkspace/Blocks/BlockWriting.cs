@@ -21,6 +21,13 @@ internal static class BlockWriting
         foreach (var child in children)
         {
             var type = TypeOf((JsonObject)child!);
+
+            // A tag in Markdown that stands for a page or database elsewhere: nothing is made of it.
+            if (type == "existing")
+            {
+                continue;
+            }
+
             var request = ((JsonObject)child!).Object(type)!;
             var block = new Block { Type = type, Parent = holder is Page ? ParentRef.Page(holder.Id) : ParentRef.Block(holder.Id) };
             block.MarkCreated(call.Now, call.Actor);

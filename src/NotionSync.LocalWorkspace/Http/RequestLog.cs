@@ -29,7 +29,7 @@ internal sealed class RequestLog
             var isRead = route?.IsRead ?? method == "GET";
             _ = isRead ? _reads++ : _writes++;
             Count(_statuses, status.ToString(CultureInfo.InvariantCulture));
-            Count(_endpoints, route?.Name ?? "unknown");
+            Count(_endpoints, route?.CountedAs ?? "unknown");
         }
     }
 

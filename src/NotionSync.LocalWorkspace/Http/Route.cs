@@ -9,6 +9,9 @@ internal sealed record Route(string Method, string Path, Capability Capability, 
 
     public string Name { get; } = $"{Method} {Path}";
 
+    /// <summary>The name in counts, where the first gap is an {id} whatever it is the id of.</summary>
+    public string CountedAs { get; } = $"{Method} {ShortPath(Path)}";
+
     public bool IsRead => Method == "GET" || Path.EndsWith("/query", StringComparison.Ordinal) || Path == "/v1/search";
 
     /// <summary>The gaps' values, or null when the path is another one.</summary>
@@ -33,5 +36,11 @@ internal sealed record Route(string Method, string Path, Capability Capability, 
         }
 
         return values;
+    }
+
+    private static string ShortPath(string path)
+    {
+        var (open, close) = (path.IndexOf('{', StringComparison.Ordinal), path.IndexOf('}', StringComparison.Ordinal));
+        return open < 0 ? path : $"{path[..open]}{{id}}{path[(close + 1)..]}";
     }
 }

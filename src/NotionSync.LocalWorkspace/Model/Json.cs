@@ -38,7 +38,12 @@ internal static class Json
     {
         public string AsText() => node.GetValue<string>();
 
-        public double AsDouble() => node.AsValue().TryGetValue<double>(out var number) ? number : node.GetValue<int>();
+        public double AsDouble() => node.AsValue() switch
+        {
+            var value when value.TryGetValue<double>(out var number) => number,
+            var value when value.TryGetValue<long>(out var whole) => whole,
+            var value => value.GetValue<int>(),
+        };
     }
 
     public static JsonArray ArrayOf(IEnumerable<JsonNode?> items) => new([.. items]);
