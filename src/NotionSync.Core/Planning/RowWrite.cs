@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using NotionSync.Model;
+using NotionSync.State;
+
+namespace NotionSync.Planning;
+
+/// <summary>One call that creates or changes a row.</summary>
+internal sealed record RowWrite
+{
+    /// <summary>Which row.</summary>
+    public required LedgerRow Row { get; init; }
+
+    /// <summary>What happens.</summary>
+    public required ChangeAction Action { get; init; }
+
+    /// <summary>Values to write, by property.</summary>
+    public required ImmutableDictionary<string, PropertyValue> Values { get; init; }
+
+    /// <summary>Whole lists of linked rows, by relation (this side's name); rows that are created earlier in the plan included.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<RowRef>> Links { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<RowRef>>.Empty;
+
+    /// <summary>Links that this write makes.</summary>
+    public ImmutableArray<LinkId> Made { get; init; } = [];
+
+    /// <summary>Links that this write ends.</summary>
+    public ImmutableArray<LinkId> Ended { get; init; } = [];
+
+    /// <summary>For a new row: its icon and first content.</summary>
+    public (string? Icon, string? Markdown) Page { get; init; }
+
+    /// <summary>Whose change it is: a source's name in lower case, <c>seed</c> or <c>us</c>.</summary>
+    public required string Cause { get; init; }
+
+    /// <summary>When to look at the row again.</summary>
+    public DateTimeOffset? RecheckAt { get; init; }
+
+    /// <summary>Whether it puts the row in the trash.</summary>
+    public bool Trashes { get; init; }
+}
+
+/// <summary>Writes of rows in the order in which they are applied, and what could not be planned.</summary>
+internal sealed record RowPlan(ImmutableArray<RowWrite> Writes, ImmutableArray<FailedValue> Failed)
+{
+    /// <summary>Nothing to do.</summary>
+    public static RowPlan Empty { get; } = new([], []);
+}
+
+/// <summary>A value that could not be mapped or would be refused; the rest of its row goes on.</summary>
+internal sealed record FailedValue(RowRef Row, string Cause, string Property, string Reason);

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NotionSync.Abstractions;
+using NotionSync.Mapping;
+using NotionSync.Model;
+using NotionSync.State;
+
+namespace NotionSync.Sync;
+
+/// <summary>Turns records and seed rows into claims.</summary>
+internal sealed class ClaimBuilder(IValueRules rules, EngineOptions options)
+{
+    private const string LinkScheme = "link";
+
+    /// <summary>What a record says through a block; null when the block leaves it out.</summary>
+    /// <exception cref="ExpressionException">An expression failed on the record.</exception>
+    /// <exception cref="FormatException">A value does not fit its property, or the record has no key.</exception>
+    public MappedRecord? Map(DatabaseMapping database, SourceBlock block, SourceRecord record)
+    {
+        var input = ExpressionInput.From(record.Data);
+        var id = block.Key.Evaluate(input) switch
+        {
+            JsonValue value when value.ToString() is { Length: > 0 } text => text,
+            _ => throw new FormatException($"{block.Key.Position}: the key expression '{block.Key.Text}' gives no text for this record."),
+        };
+        var claimant = RowKey.Of(block.Source, block.Kind, id);
+        if (block.Where is not null && !(block.Where.Evaluate(input) is JsonValue where && where.TryGetValue<bool>(out var isIn) && isIn))
+        {
+            return new MappedRecord(claimant, null, []);
+        }
+
+        var values = ImmutableDictionary.CreateBuilder<string, PropertyValue>();
+        foreach (var (name, expression) in block.Values)
+        {
+            var property = database.Find(name)!;
+            var (value, fault) = ValueReader.Read(property.Schema, expression.Evaluate(input), property.Open);
+            if (fault is not null)
+            {
+                throw new FormatException($"{expression.Position}: {name}: {fault}");
+            }
+
+            if (value is not null)
+            {
+                values[name] = Settle(property.Schema, value);
+            }
+        }
+
+        var links = block.Links.ToImmutableDictionary(entry => entry.Key, entry => Names(entry.Value.Evaluate(input)));
+        var match = block.Match.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Evaluate(input)?.ToString())).ToImmutableArray();
+        return new MappedRecord(claimant, Claim(database, claimant, claimant, block.Name, record.Scope, values.ToImmutable(), links), match);
+    }
+
+    /// <summary>What a seed row says.</summary>
+    public Claim Seed(DatabaseMapping database, SeedRow row) => Claim(
+        database,
+        row.Key,
+        row.Key,
+        "seed",
+        "seed",
+        row.Values.ToImmutableDictionary(entry => entry.Key, entry => Settle(database.Find(entry.Key)!.Schema, entry.Value)),
+        row.Links.ToImmutableDictionary(entry => entry.Key, entry => entry.Value.Select(linked => linked.Key.Value).ToImmutableArray()));
+
+    /// <summary>A claim with its fingerprint.</summary>
+    public static Claim Claim(
+        DatabaseMapping database,
+        RowKey claimant,
+        RowKey row,
+        string block,
+        string scope,
+        ImmutableDictionary<string, PropertyValue> values,
+        ImmutableDictionary<string, ImmutableArray<string>> links) => new()
+        {
+            Database = database.Id,
+            Claimant = claimant,
+            Row = row,
+            Block = block,
+            Scope = scope,
+            Values = values,
+            Links = links,
+            Fingerprint = Fingerprint(values, links),
+        };
+
+    private PropertyValue Settle(PropertySchema schema, PropertyValue value) => rules.Normalize(schema, value is PropertyValue.Url url ? Resolve(url) : value);
+
+    // 'link://docs/models/llm-core.md' lies under the address that configuration gives for 'docs'.
+    private PropertyValue.Url Resolve(PropertyValue.Url url) =>
+        Uri.TryCreate(url.Address, UriKind.Absolute, out var address) && address.Scheme == LinkScheme && options.Links.TryGetValue(address.Host, out var root)
+            ? new PropertyValue.Url(root.AbsoluteUri.TrimEnd('/') + address.PathAndQuery + address.Fragment)
+            : url;
+
+    private static ImmutableArray<string> Names(JsonNode? node) => node switch
+    {
+        null => [],
+        JsonArray items => [.. items.Select(item => item?.ToString()).OfType<string>().Where(name => name.Length > 0).Distinct()],
+        JsonValue value when value.GetValueKind() is JsonValueKind.String && value.GetValue<string>().Length > 0 => [value.GetValue<string>()],
+        _ => [],
+    };
+
+    private static string Fingerprint(ImmutableDictionary<string, PropertyValue> values, ImmutableDictionary<string, ImmutableArray<string>> links)
+    {
+        var text = new StringBuilder();
+        foreach (var (name, value) in values.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            text.Append(name).Append('\u001f').Append(ValueText.Write(value)).Append('\u001e');
+        }
+
+        foreach (var (name, linked) in links.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            text.Append(name).Append('\u001d').AppendJoin('\u001f', linked.Order(StringComparer.Ordinal)).Append('\u001e');
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..32];
+    }
+}
+
+/// <summary>A record as a block sees it.</summary>
+/// <param name="Claimant">Its key.</param>
+/// <param name="Claim">What it says; null when it is out of the block's scope.</param>
+/// <param name="Match">Property values by which the row is known that is the same thing; empty when the block has no match.</param>
+internal sealed record MappedRecord(RowKey Claimant, Claim? Claim, ImmutableArray<KeyValuePair<string, string?>> Match);

@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NotionSync.Abstractions;
+using NotionSync.Mapping;
+using NotionSync.Model;
+using NotionSync.Planning;
+using NotionSync.State;
+
+namespace NotionSync.Sync;
+
+/// <summary>
+/// Takes what people edited into the ledger: figures of theirs that we compute from, links, and changes of values that are not theirs,
+/// which the next plan repairs. One query per database.
+/// </summary>
+internal sealed class Intake(
+    Catalog catalog, RelationMap relations, IReadOnlyDictionary<string, KnownDatabase> known, IWorkspace workspace, IStateStore state, TimeProvider time)
+{
+    // Notion cuts edit times to the minute, and its clock may be a little off ours.
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan RepairAtMostEvery = TimeSpan.FromHours(1);
+
+    /// <summary>The note that holds when a database was last read.</summary>
+    public static string NoteOf(string database) => $"intake:{database}";
+
+    /// <summary>Reads every database once.</summary>
+    /// <returns>How many values edited by hand will be put back, and what a person should know.</returns>
+    public async Task<IntakeResult> RunAsync(IProgress<EngineStep> progress, CancellationToken cancellationToken)
+    {
+        var drift = 0;
+        var done = 0;
+        foreach (var database in catalog.Databases.Where(database => known.GetValueOrDefault(database.Id)?.DataSourceId is not null))
+        {
+            var startedAt = time.GetUtcNow();
+            var since = await state.ReadNoteAsync(NoteOf(database.Id), cancellationToken) is { } note
+                ? DateTimeOffset.Parse(note, CultureInfo.InvariantCulture) - Overlap
+                : (DateTimeOffset?)null;
+            var taker = new RowTaker(database, known[database.Id], relations);
+            var query = new RowQuery(EditedSince: since);
+            await foreach (var pages in workspace.QueryRowsAsync(known[database.Id].DataSourceId!, query, cancellationToken).Chunk(100))
+            {
+                drift += await TakeAsync(database, taker, pages, cancellationToken);
+            }
+
+            await state.SaveAsync(new StateBatch { Notes = new Dictionary<string, string?> { [NoteOf(database.Id)] = startedAt.ToString("O") } }, cancellationToken);
+            progress.Report(new EngineStep("Intake", database.Id, ++done, known.Count));
+        }
+
+        return new IntakeResult(drift);
+    }
+
+    private async Task<int> TakeAsync(DatabaseMapping database, RowTaker taker, WorkspaceRow[] pages, CancellationToken cancellationToken)
+    {
+        var byPage = (await state.FindRowsByPageAsync([.. pages.Select(page => page.PageId)], cancellationToken)).ToDictionary(row => row.PageId!);
+        var ours = pages.Where(page => byPage.ContainsKey(page.PageId)).ToList();
+        await ReleaseCopiesAsync(database, taker, pages.Where(page => !byPage.ContainsKey(page.PageId)), cancellationToken);
+
+        var (made, ended) = await new LinkTaker(workspace, state).CompareAsync(
+            [.. ours.Select(page => (byPage[page.PageId].Ref, page, taker))], ofPeople: true, cancellationToken);
+        var touched = made.Select(link => link.Id).Concat(ended).SelectMany(link => new[] { link.Left, link.Right }).ToHashSet();
+        var drift = 0;
+        var changed = new List<LedgerRow>();
+        foreach (var page in ours)
+        {
+            var before = byPage[page.PageId];
+            var after = Take(database, before, page, taker, out var repaired);
+            drift += repaired;
+            if (!ReferenceEquals(after, before) || touched.Contains(before.Ref))
+            {
+                changed.Add(touched.Contains(before.Ref) ? after with { Dirty = true } : after);
+            }
+        }
+
+        await state.SaveAsync(
+            new StateBatch
+            {
+                Rows = changed,
+                Dirty = [.. touched.Except(changed.Select(row => row.Ref))],
+                Links = made,
+                RemovedLinks = ended,
+                UnwantedLinks = await SeedsAmongAsync(ended, cancellationToken),
+            },
+            cancellationToken);
+        return drift;
+    }
+
+    private LedgerRow Take(DatabaseMapping database, LedgerRow before, WorkspaceRow page, RowTaker taker, out int repaired)
+    {
+        var now = time.GetUtcNow();
+        var values = taker.Values(page);
+        repaired = 0;
+        var names = values.Keys.Union(before.Values.Keys)
+            .Where(name => !RowDiff.Same(values.GetValueOrDefault(name) ?? PropertyValue.Empty.Value, before.Values.GetValueOrDefault(name) ?? PropertyValue.Empty.Value))
+            .ToList();
+        if (names is [] && !before.InTrash)
+        {
+            return before;
+        }
+
+        var after = before with { Values = values, Title = taker.Title(page), InTrash = false };
+        var isDirty = before.Dirty || before.InTrash;
+        foreach (var name in names)
+        {
+            if (!IsManaged(database.Find(name)))
+            {
+                isDirty = true;
+            }
+            else if (before.Repaired.TryGetValue(name, out var repairedAt) && now - repairedAt < RepairAtMostEvery)
+            {
+                var again = repairedAt + RepairAtMostEvery;
+                after = after with { RecheckAt = after.RecheckAt is { } planned && planned < again ? planned : again };
+            }
+            else
+            {
+                repaired++;
+                isDirty = true;
+                after = after with { Repaired = after.Repaired.SetItem(name, now) };
+            }
+        }
+
+        return after with { Dirty = isDirty };
+    }
+
+    private static bool IsManaged(PropertyMapping? property) =>
+        property?.Writers.Any(writer => writer is not ("seed" or "people" or "notion")) == true;
+
+    // A copy that a person made of a row loses its key and becomes theirs.
+    private async Task ReleaseCopiesAsync(DatabaseMapping database, RowTaker taker, IEnumerable<WorkspaceRow> strangers, CancellationToken cancellationToken)
+    {
+        var property = known[database.Id].Properties[CommonProperties.SyncKey];
+        foreach (var page in strangers)
+        {
+            if (taker.Key(page) is { } key && await state.ReadRowsAsync(database.Id, [key], cancellationToken) is [{ PageId: not null }, ..])
+            {
+                var empty = new WrittenValue(database.Find(CommonProperties.SyncKey)!.Schema, PropertyValue.Empty.Value);
+                await workspace.UpdateRowAsync(page.PageId, new Dictionary<string, WrittenValue> { [property.Id] = empty }, cancellationToken);
+            }
+        }
+    }
+
+    // What a person took away of the seed's links is not asked for again.
+    private async Task<IReadOnlyList<WantedLink>> SeedsAmongAsync(List<LinkId> ended, CancellationToken cancellationToken)
+    {
+        if (ended is [])
+        {
+            return [];
+        }
+
+        var wanted = await state.ReadWantedLinksAsync([.. ended.Select(link => link.Left).Distinct()], cancellationToken);
+        return [.. wanted.Where(link => link.Maker.StartsWith("seed/", StringComparison.Ordinal) && ended.Contains(link.Id))];
+    }
+}
+
+/// <summary>What an intake found.</summary>
+/// <param name="Drift">Values edited by hand that are put back by the next plan.</param>
+internal sealed record IntakeResult(int Drift);

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using NotionSync.Abstractions;
+using NotionSync.Mapping;
+using NotionSync.Model;
+using NotionSync.Planning;
+using NotionSync.State;
+
+namespace NotionSync.Sync;
+
+/// <summary>
+/// Plans the rows that may have to change: reads them from the ledger, lets claims and links settle, computes what is ours, and goes
+/// on to the rows that are computed from those, until nothing moves any more. Asks Notion nothing.
+/// </summary>
+internal sealed class RowPlanning(
+    Catalog catalog, RelationMap relations, IStateStore state, IValueRules rules, Func<string, string> sourceTitle)
+{
+    // Each round follows one step of "computed from"; the deepest chain of the twelve databases has four.
+    private const int Rounds = 12;
+
+    private static readonly TimeSpan TimeDependentRecheck = TimeSpan.FromHours(1);
+
+    /// <summary>Plans every row that is due.</summary>
+    /// <param name="now">The run's time.</param>
+    /// <param name="causes">Whose change a row's is, where it is known.</param>
+    /// <param name="trash">Rows that their source has lost for good.</param>
+    /// <param name="cancellationToken">Stops between rounds.</param>
+    public async Task<RowPlan> PlanAsync(
+        DateTimeOffset now, IReadOnlyDictionary<RowRef, string> causes, IReadOnlyCollection<RowRef> trash, CancellationToken cancellationToken)
+    {
+        var due = await state.ReadDueRowsAsync(now, cancellationToken);
+        if (due.Count == 0 && trash.Count == 0)
+        {
+            return RowPlan.Empty;
+        }
+
+        var drafts = new DraftBook(catalog, state);
+        var links = new LinkBook(state, relations);
+        var computing = new RowComputation(relations, state, drafts, links, new RowMerger(rules, sourceTitle), now);
+        var resolver = new LinkResolver(state, relations);
+        var filters = new LinkRuleRunner(catalog, relations, state, drafts, links, now);
+        var incomplete = new HashSet<RowRef>();
+
+        IReadOnlyCollection<RowRef> moved = due;
+        for (var round = 0; round < Rounds && moved.Count > 0; round++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var made = await drafts.DraftAsync(moved, cancellationToken);
+            await links.LoadAsync(moved, cancellationToken);
+            var changedLinks = await SettleClaimsAsync(made, resolver, links, incomplete, cancellationToken);
+
+            // New rows are decided without the others first, so that those find each other's values in the next step.
+            computing.DecideAlone(made);
+            var changed = await computing.ComputeAsync([.. moved.Select(drafts.Find).OfType<RowDraft>()], cancellationToken);
+            changedLinks.AddRange(await filters.RunAsync([.. changed.Union(made.Select(draft => draft.Ref))], cancellationToken));
+            moved = computing.Dependents([.. changed, .. round == 0 ? due : []], changedLinks);
+        }
+
+        await state.SaveAsync(links.Changes, cancellationToken);
+        var plan = await BuildAsync(drafts, links, now, causes, trash, cancellationToken);
+        await SettleUnwrittenAsync(drafts, plan, incomplete, now, cancellationToken);
+        return plan with
+        {
+            Writes = [.. plan.Writes.Select(write => drafts.Find(write.Row.Ref) is { } draft ? write with { RecheckAt = RecheckAt(draft, incomplete, now) } : write)],
+        };
+    }
+
+    private static async Task<List<LinkId>> SettleClaimsAsync(
+        IReadOnlyList<RowDraft> made, LinkResolver resolver, LinkBook links, HashSet<RowRef> incomplete, CancellationToken cancellationToken)
+    {
+        var changed = new List<LinkId>();
+        await resolver.LoadAsync(made, cancellationToken);
+        foreach (var draft in made)
+        {
+            // A seed speaks only while its row is made; afterwards the links are people's.
+            foreach (var claim in draft.Claims.Where(claim => claim.Absences == 0 && (claim.Writer != "seed" || draft.IsNew)))
+            {
+                var (wanted, isIncomplete) = resolver.Links(draft, claim);
+                changed.AddRange(links.Want(claim.Claimant.Value, draft.Ref, wanted));
+                if (isIncomplete)
+                {
+                    incomplete.Add(draft.Ref);
+                }
+            }
+        }
+
+        return changed;
+    }
+
+    private async Task<RowPlan> BuildAsync(
+        DraftBook drafts,
+        LinkBook links,
+        DateTimeOffset now,
+        IReadOnlyDictionary<RowRef, string> causes,
+        IReadOnlyCollection<RowRef> trash,
+        CancellationToken cancellationToken)
+    {
+        LinkId[] make = [.. links.ToMake];
+        LinkId[] end = [.. links.ToEnd];
+        RowRef[] touched = [.. make.Concat(end).SelectMany(link => new[] { link.Left, link.Right }).Distinct()];
+        await drafts.LoadAsync([.. touched, .. trash], cancellationToken);
+        await links.LoadAsync(touched, cancellationToken);
+
+        bool IsReachable(RowRef row) => drafts.Row(row) is { InTrash: false } there && (there.PageId is not null || drafts.Find(row) is not null);
+        var planner = new RowPlanner(catalog, relations);
+        return planner.Plan(new RowPlanInput
+        {
+            Now = now,
+            Drafts = drafts.Drafts,
+            Make = [.. make.Where(link => IsReachable(link.Left) && IsReachable(link.Right))],
+            End = [.. end.Where(link => IsReachable(link.Left) && IsReachable(link.Right))],
+            Standing = links.Standing,
+            Others = touched.Concat(trash).Distinct().Select(drafts.Row).OfType<LedgerRow>().ToDictionary(row => row.Ref),
+            Trash = trash,
+            Causes = causes,
+        });
+    }
+
+    // Rows that need no write are done with; those that are written are settled when Notion confirmed.
+    private async Task SettleUnwrittenAsync(
+        DraftBook drafts, RowPlan plan, HashSet<RowRef> incomplete, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var written = plan.Writes.Select(write => write.Row.Ref).ToHashSet();
+        var settled = drafts.Drafts
+            .Where(draft => !written.Contains(draft.Ref))
+            .Select(draft => draft.Row with { Dirty = false, RecheckAt = RecheckAt(draft, incomplete, now) })
+            .Where(row => row != drafts.Row(row.Ref));
+        foreach (var chunk in settled.Chunk(1000))
+        {
+            await state.SaveAsync(new StateBatch { Rows = chunk }, cancellationToken);
+        }
+    }
+
+    private static DateTimeOffset? RecheckAt(RowDraft draft, HashSet<RowRef> incomplete, DateTimeOffset now)
+    {
+        var later = RowDiff.Of(draft, now).RecheckAt;
+        var again = incomplete.Contains(draft.Ref) || draft.Database.Properties.Any(property => property.Value?.DependsOnTime == true)
+            ? now + TimeDependentRecheck
+            : (DateTimeOffset?)null;
+        return (later, again) switch
+        {
+            (null, _) => again,
+            (_, null) => later,
+            _ => later < again ? later : again,
+        };
+    }
+}

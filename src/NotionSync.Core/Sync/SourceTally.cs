@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using NotionSync.Model;
+
+namespace NotionSync.Sync;
+
+/// <summary>What a run has seen of one source so far.</summary>
+internal sealed class SourceTally(string name)
+{
+    private readonly List<FailedRow> failed = [];
+    private readonly List<Diagnostic> warnings = [];
+
+    /// <summary>The source's name as reports show it.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Records read.</summary>
+    public int Read { get; set; }
+
+    /// <summary>Records that say what they said before.</summary>
+    public int Unchanged { get; set; }
+
+    /// <summary>Rows newly gone.</summary>
+    public int Gone { get; set; }
+
+    /// <summary>Removals held back.</summary>
+    public int Blocked { get; set; }
+
+    /// <summary>Rows whose claims changed.</summary>
+    public HashSet<RowRef> Changed { get; } = [];
+
+    /// <summary>Rows to put in the trash.</summary>
+    public HashSet<RowRef> Trash { get; } = [];
+
+    /// <summary>What failed.</summary>
+    public ImmutableArray<FailedRow> Failed => [.. failed];
+
+    /// <summary>What a person should know.</summary>
+    public ImmutableArray<Diagnostic> Warnings => [.. warnings];
+
+    /// <summary>Notes a failure.</summary>
+    public void Fail(string database, string key, string reason) => failed.Add(new FailedRow(database, key, reason));
+
+    /// <summary>Notes a warning.</summary>
+    public void Warn(string database, string part, string text) => warnings.Add(new Diagnostic(Severity.Warning, $"{Name} · {database} · {part}", text, ""));
+}
