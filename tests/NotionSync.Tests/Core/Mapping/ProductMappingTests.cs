@@ -2,7 +2,7 @@ namespace NotionSync.Tests.Core.Mapping;
 
 public sealed class ProductMappingTests
 {
-    [Fact(Explicit = true)]
+    [Fact]
     public void Every_mapping_file_of_the_product_is_valid()
     {
         var result = ProductFiles.Read();

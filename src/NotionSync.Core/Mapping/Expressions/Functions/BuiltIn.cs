@@ -31,6 +31,7 @@ internal sealed class BuiltIn(JmesPathFunction inner, bool takesNull)
     private JValue? Settled(JmesPathFunctionArgument[] args) => args switch
     {
         _ when !takesNull && args.Any(given => given.Token is { Type: JTokenType.Null }) => JValue.CreateNull(),
+        [{ Token: JArray { Count: 0 } }, _] when Name is "max_by" or "min_by" => JValue.CreateNull(),
         [{ Token: { Type: JTokenType.String } token }] when Name is "abs" or "ceil" or "floor" && Numbers.FromWord(token.Value<string>()!) is { } number =>
             Numbers.From(Name is "abs" ? Math.Abs(number) : number),
         _ => null,
