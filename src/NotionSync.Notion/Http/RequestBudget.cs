@@ -20,7 +20,7 @@ internal sealed class RequestBudget(int requestsPerMinute)
     private readonly int _configured = requestsPerMinute;
     private int _current = requestsPerMinute;
     private int _ceiling = requestsPerMinute;
-    private bool _doubtful;
+    private int _hope = requestsPerMinute;
     private TimeSpan _nextRaise;
 
     /// <summary>The calls that any 60 seconds may hold now.</summary>
@@ -28,30 +28,37 @@ internal sealed class RequestBudget(int requestsPerMinute)
     {
         while (_current < _configured && now >= _nextRaise)
         {
-            _current = _doubtful ? _configured : Math.Min(_configured, _current + Math.Max(1, (int)(_configured * RaiseShare)));
-            _nextRaise += BetweenRaises;
+            (_current, _nextRaise) = _hope > _current
+                ? (_hope, _nextRaise + UntilFirstRaise)
+                : (Math.Min(_configured, _current + Math.Max(1, (int)(_configured * RaiseShare))), _nextRaise + BetweenRaises);
         }
 
         return _current;
     }
 
-    /// <summary>Notion refused although we kept to the budget: the window held only this many.</summary>
-    /// <param name="accepted">Calls that Notion took in its window.</param>
+    /// <summary>Notion refused although we kept to the budget: the window held fewer.</summary>
+    /// <param name="surely">Calls that Notion surely took in its window.</param>
+    /// <param name="atMost">Those and the calls that it took then or shortly before; more can not have been.</param>
     /// <param name="wholeWindowSeen">Whether we ran already when the window began.</param>
     /// <param name="now">When.</param>
-    public void Learn(int accepted, bool wholeWindowSeen, TimeSpan now)
+    public void Learn(int surely, int atMost, bool wholeWindowSeen, TimeSpan now)
     {
         _ceiling = At(now);
-        if (!wholeWindowSeen && accepted < _configured * LeastCredibleShare)
+        if (!wholeWindowSeen && atMost < _configured * LeastCredibleShare)
         {
             return;
         }
 
-        _doubtful = !wholeWindowSeen;
-        _current = Math.Clamp(accepted, Math.Min(_ceiling, Math.Max(1, (int)(_configured * LowestShare))), _ceiling);
-        _nextRaise = now + (_doubtful ? UntilDoubtIsDropped : UntilFirstRaise);
+        var least = Math.Min(_ceiling, Math.Max(1, (int)(_configured * LowestShare)));
+        _current = Math.Clamp(surely, least, _ceiling);
+        _hope = Math.Clamp(wholeWindowSeen ? atMost : _configured, _current, _ceiling);
+        _nextRaise = now + (_hope > _current ? UntilDoubtIsDropped : UntilFirstRaise);
     }
 
     /// <summary>A call sent before the refusal turns out to have been taken, so the window held one more.</summary>
-    public void LearnOneMore() => _current = Math.Min(_ceiling, _current + 1);
+    public void LearnOneMore()
+    {
+        _current = Math.Min(_ceiling, _current + 1);
+        _hope = Math.Max(_hope, _current);
+    }
 }

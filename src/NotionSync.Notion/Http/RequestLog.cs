@@ -13,12 +13,16 @@ internal sealed class RequestLog(int requestsPerMinute)
     // Clocks tick at slightly different speeds.
     private static readonly TimeSpan Window = NotionLimits.RateWindow + TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan RetryAfterGrain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(3);
 
     private readonly RequestBudget _budget = new(requestsPerMinute);
-    private readonly Dictionary<long, TimeSpan> _onTheWay = [];
+    private readonly Dictionary<long, (TimeSpan Sent, bool Reserved)> _onTheWay = [];
     private readonly Queue<Answered> _answered = new();
+    private int _reserved;
     private long _tickets;
     private long _learntFrom;
+    private TimeSpan _learntSince;
+    private TimeSpan? _windowHadBegun;
     private TimeSpan _pausedUntil;
     private TimeSpan _nextReserved;
 
@@ -31,13 +35,15 @@ internal sealed class RequestLog(int requestsPerMinute)
     {
         Forget(now);
         var budget = _budget.At(now);
-        var reserve = Reserve(budget);
         if (now < _pausedUntil || Used >= budget)
         {
             return null;
         }
 
-        if (lane is not Lane.Urgent && Used >= budget - reserve)
+        var reserve = Reserve(budget);
+        var isOrdinary = Used - _reserved < budget - reserve;
+        var isReserved = lane is Lane.Urgent ? _reserved < reserve : !isOrdinary;
+        if (isReserved && lane is not Lane.Urgent)
         {
             if (lane is Lane.Backfill || now < _nextReserved)
             {
@@ -47,7 +53,8 @@ internal sealed class RequestLog(int requestsPerMinute)
             _nextReserved = now + (Window / (reserve + 1));
         }
 
-        _onTheWay.Add(_tickets, now);
+        _reserved += isReserved ? 1 : 0;
+        _onTheWay.Add(_tickets, (now, isReserved));
         return _tickets++;
     }
 
@@ -72,11 +79,11 @@ internal sealed class RequestLog(int requestsPerMinute)
     /// <summary>Settles a call.</summary>
     public void Leave(long ticket, RateVerdict verdict, TimeSpan now)
     {
-        _onTheWay.Remove(ticket, out var sent);
-        _answered.Enqueue(new(sent, now, verdict is RateVerdict.Accepted));
+        _onTheWay.Remove(ticket, out var call);
+        _answered.Enqueue(new(call.Sent, now, verdict is RateVerdict.Accepted, call.Reserved));
         switch (verdict)
         {
-            case RateVerdict.Accepted when ticket < _learntFrom:
+            case RateVerdict.Accepted when ticket < _learntFrom && call.Sent >= _learntSince:
                 _budget.LearnOneMore();
                 break;
             case RateVerdict.Refused refused:
@@ -103,20 +110,29 @@ internal sealed class RequestLog(int requestsPerMinute)
     {
         while (_answered.TryPeek(out var oldest) && now - oldest.At >= Window)
         {
-            _answered.Dequeue();
+            _reserved -= _answered.Dequeue().Reserved ? 1 : 0;
         }
     }
 
-    // Retry-After is the time to the end of Notion's window in whole seconds, rounded up: the window began at, or up to a second before,
-    // 'begin'. Counting from 'begin' never counts too many; but when a burst fell into that second it counts far too few.
+    // Retry-After is the time to the end of Notion's window in whole seconds, rounded up: the window began at 'begin' or up to a second
+    // before. An earlier refusal tells the same of all later windows, often better: when its pause was over, a window had just begun.
     private void Learn(TimeSpan? retryAfter, TimeSpan now)
     {
+        var left = retryAfter is { } span && span <= NotionLimits.RateWindow ? span : NotionLimits.RateWindow;
+        var begin = now + left - NotionLimits.RateWindow;
+        if (_windowHadBegun is { } known)
+        {
+            var since = TimeSpan.FromTicks((begin - known).Ticks % NotionLimits.RateWindow.Ticks);
+            begin -= since < Slack ? since : TimeSpan.Zero;
+        }
+
         _learntFrom = _tickets;
-        var begin = now - NotionLimits.RateWindow + (retryAfter is { } span && span <= NotionLimits.RateWindow ? span : TimeSpan.Zero);
+        _learntSince = begin;
+        _windowHadBegun = begin + NotionLimits.RateWindow;
         var surely = _answered.Count(call => call.Accepted && call.Sent >= begin);
-        var atMost = _answered.Count(call => call.Accepted && call.At >= begin - RetryAfterGrain);
-        _budget.Learn(surely >= atMost * 0.9 ? surely : atMost, wholeWindowSeen: begin - RetryAfterGrain >= TimeSpan.Zero, now);
+        var atMost = _answered.Count(call => call.Accepted && call.At >= begin - RetryAfterGrain) + _onTheWay.Count;
+        _budget.Learn(surely, atMost, wholeWindowSeen: begin - RetryAfterGrain >= TimeSpan.Zero, now);
     }
 
-    private readonly record struct Answered(TimeSpan Sent, TimeSpan At, bool Accepted);
+    private readonly record struct Answered(TimeSpan Sent, TimeSpan At, bool Accepted, bool Reserved);
 }

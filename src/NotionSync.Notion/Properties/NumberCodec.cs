@@ -27,13 +27,13 @@ internal sealed class NumberCodec() : PropertyCodec(PropertyKind.Number, Propert
 
     /// <inheritdoc/>
     public override PropertyValue Normalize(PropertySchema schema, PropertyValue value) =>
-        value is PropertyValue.Number number && AsStored((double)number.Amount) is { } amount ? new PropertyValue.Number(amount) : value;
+        value is PropertyValue.Number number && AsStored(number.Amount) is { } amount ? new PropertyValue.Number(amount) : value;
 
     /// <inheritdoc/>
     public override string? Refusal(PropertySchema schema, PropertyValue value) => value switch
     {
         PropertyValue.Empty => null,
-        PropertyValue.Number number when AsStored((double)number.Amount) is not null => null,
+        PropertyValue.Number number when AsStored(number.Amount) is not null => null,
         PropertyValue.Number number => $"The number {number.Amount} is too large to come back from Notion unchanged.",
         _ => WrongSort(schema, value),
     };
@@ -41,7 +41,9 @@ internal sealed class NumberCodec() : PropertyCodec(PropertyKind.Number, Propert
     /// <inheritdoc/>
     public override JsonObject? GroupBy(string propertyId) => Grouping(propertyId);
 
-    // Through the shortest text of the double: the direct conversion keeps 15 digits only and would not be idempotent.
+    // Through texts, as on the wire: the direct conversions round differently and would not be idempotent.
+    private static decimal? AsStored(decimal amount) => AsStored(double.Parse(amount.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+
     private static decimal? AsStored(double stored) => decimal.TryParse(
         stored.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) ? amount : null;
 }

@@ -1,5 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json;
 
 namespace NotionSync.Notion.Api.Contracts;
 
@@ -15,9 +16,11 @@ internal sealed record Block : Answer
     public bool InTrash { get; init; }
 
     /// <summary>The member named as the type; null when it is absent.</summary>
+    [JsonIgnore]
     public JsonElement? Payload => Other(Type.Name);
 
     /// <summary>The title of a child page or child database; null for other blocks.</summary>
+    [JsonIgnore]
     public string? ChildTitle => Payload is { ValueKind: JsonValueKind.Object } payload && payload.TryGetProperty("title", out var title) ? title.GetString() : null;
 }
 

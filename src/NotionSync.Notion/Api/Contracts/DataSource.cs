@@ -1,5 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json;
 
 namespace NotionSync.Notion.Api.Contracts;
 
@@ -34,6 +35,7 @@ internal sealed record PropertyConfiguration : Answer
     public PropertyType Type { get; init; }
 
     /// <summary>The member named as the type; null when it is absent.</summary>
+    [JsonIgnore]
     public JsonElement? Payload => Other(Type.Name);
 }
 

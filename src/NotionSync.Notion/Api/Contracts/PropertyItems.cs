@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text.Json;
 
 namespace NotionSync.Notion.Api.Contracts;
@@ -10,6 +11,7 @@ internal sealed record PropertyItem : Answer
     public PropertyType Type { get; init; }
 
     /// <summary>The member named as the type; null when it is absent.</summary>
+    [JsonIgnore]
     public JsonElement? Payload => Other(Type.Name);
 }
 
