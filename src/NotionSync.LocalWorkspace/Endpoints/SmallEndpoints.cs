@@ -7,7 +7,11 @@ internal static class SmallEndpoints
 {
     public static ApiAnswer CustomEmojis(Call call) => new JsonObject
     {
-        ["object"] = "list", ["type"] = "custom_emoji", ["results"] = new JsonArray(), ["has_more"] = false, ["next_cursor"] = null,
+        ["object"] = "list",
+        ["type"] = "custom_emoji",
+        ["results"] = new JsonArray(),
+        ["has_more"] = false,
+        ["next_cursor"] = null,
     };
 
     /// <summary>Nothing is done later here: every request is carried out before it is answered.</summary>

@@ -10,7 +10,8 @@ internal static class FormulaText
         var source = new DataSource { Properties = [.. properties] };
         try
         {
-            return Write(Resolved(Parser.Parse(expression), source, self), id => $"{{{{notion:block_property:{Ids.Encoded(id)}}}}}", isTop: true);
+            var tree = Parser.Parse(expression);
+            return Write(Resolved(tree, source, self, NamesIn(tree)), id => $"{{{{notion:block_property:{Ids.Encoded(id)}}}}}", isTop: true);
         }
         catch (FormulaException fault)
         {
@@ -25,18 +26,49 @@ internal static class FormulaText
             : id => $"{{{{notion:block_property:{Ids.Encoded(id)}:{source.Id}:{source.DatabaseId}}}}}",
         isTop: true);
 
-    private static FormulaNode Resolved(FormulaNode node, DataSource source, Property self) => node switch
+    private static FormulaNode Resolved(FormulaNode node, DataSource source, Property self, IReadOnlySet<string> known) => node switch
     {
         FormulaNode.Property { Page: null } property => source.Find(property.Key) is { } found && found != self
             ? property with { Key = found.Id }
             : throw new FormulaException($"Undefined property '{property.Key}'."),
-        FormulaNode.Property { Page: { } page } property => property with { Page = Resolved(page, source, self) },
-        FormulaNode.Unary unary => unary with { Operand = Resolved(unary.Operand, source, self) },
-        FormulaNode.Binary binary => binary with { Left = Resolved(binary.Left, source, self), Right = Resolved(binary.Right, source, self) },
-        FormulaNode.List list => new FormulaNode.List([.. list.Items.Select(item => Resolved(item, source, self))]),
-        FormulaNode.Call call => call with { Arguments = [.. call.Arguments.Select(argument => Resolved(argument, source, self))] },
+        FormulaNode.Variable variable when !known.Contains(variable.Name) => throw new FormulaException($"Undefined name '{variable.Name}'."),
+        FormulaNode.Property { Page: { } page } property => property with { Page = Resolved(page, source, self, known) },
+        FormulaNode.Unary unary => unary with { Operand = Resolved(unary.Operand, source, self, known) },
+        FormulaNode.Binary binary => binary with { Left = Resolved(binary.Left, source, self, known), Right = Resolved(binary.Right, source, self, known) },
+        FormulaNode.List list => new FormulaNode.List([.. list.Items.Select(item => Resolved(item, source, self, known))]),
+        FormulaNode.Call call => call with { Arguments = [.. call.Arguments.Select(argument => Resolved(argument, source, self, known))] },
         _ => node,
     };
+
+    /// <summary>The names that a formula may use: those it binds, and those of the item at hand.</summary>
+    private static HashSet<string> NamesIn(FormulaNode tree)
+    {
+        var names = new HashSet<string> { "current", "index" };
+        Collect(tree, names);
+        return names;
+    }
+
+    private static void Collect(FormulaNode node, HashSet<string> names)
+    {
+        IEnumerable<FormulaNode> inner = node switch
+        {
+            FormulaNode.Property { Page: { } page } => [page],
+            FormulaNode.Unary unary => [unary.Operand],
+            FormulaNode.Binary binary => [binary.Left, binary.Right],
+            FormulaNode.List list => list.Items,
+            FormulaNode.Call function => function.Arguments,
+            _ => [],
+        };
+        foreach (var (child, index) in inner.Select((child, index) => (child, index)))
+        {
+            if (node is FormulaNode.Call { Function: "let" or "lets" } call && index % 2 == 0 && index < call.Arguments.Count - 1 && child is FormulaNode.Variable bound)
+            {
+                names.Add(bound.Name);
+            }
+
+            Collect(child, names);
+        }
+    }
 
     private static string Write(FormulaNode node, Func<string, string> property, bool isTop = false) => node switch
     {

@@ -41,6 +41,11 @@ internal sealed class Pipeline(ServerState state)
             }
         }
 
+        catch (Exception exception) when (exception is not OperationCanceledException and not BadHttpRequestException and not IOException)
+        {
+            answer = new ApiAnswer(500, new ApiException(500, "internal_server_error", $"Unexpected error occurred: {exception.Message}").ToJson());
+        }
+
         if (fault is not null)
         {
             await FaultAnswers.PlayAsync(context, state, fault, answer.Body, path, route);
@@ -102,9 +107,9 @@ internal sealed class Pipeline(ServerState state)
         Spend(state.WorkspaceWindow, "public_api_space_request_rate_limit", now);
     }
 
-    private void Spend(RateWindow window, string reason, DateTimeOffset now)
+    private static void Spend(RateWindow window, string reason, DateTimeOffset now)
     {
-        var seconds = state.Exclusively(() => window.TryTake(now));
+        var seconds = window.TryTake(now);
         if (seconds > 0)
         {
             throw new ApiException(429, "rate_limited", "You have been rate limited. Please try again later.", new JsonObject

@@ -8,6 +8,8 @@ internal sealed class Table<T> where T : Entity
     private readonly Dictionary<string, T> _items = [];
     private readonly HashSet<string> _changed = [];
 
+    public bool HasChanges => _changed.Count > 0;
+
     public IEnumerable<T> All => _items.Values;
 
     public T? Find(string? id) => id is not null && _items.TryGetValue(id, out var item) ? item : null;

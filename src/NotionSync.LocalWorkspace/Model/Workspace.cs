@@ -35,6 +35,9 @@ internal sealed class Workspace
 
     public Settings Settings => SettingsTable.Find(Settings.TheId)!;
 
+    public bool HasChanges => Pages.HasChanges || Links.HasChanges || DataSources.HasChanges || Blocks.HasChanges || Databases.HasChanges || Views.HasChanges
+        || Comments.HasChanges || Uploads.HasChanges || Files.HasChanges || SettingsTable.HasChanges || Users.HasChanges;
+
     /// <summary>Where file addresses lead; known once the server listens.</summary>
     public Uri BaseUrl { get; set; } = new("http://127.0.0.1");
 
@@ -111,7 +114,9 @@ internal sealed class Workspace
     public JsonArray TitleOf(DataSource source) => source.OwnTitle ?? DatabaseOf(source).Title;
 
     /// <summary>Whether the object, or one that it is in, is in the trash.</summary>
-    public bool IsTrashed(Page page) => page.InTrash || (SourceOf(page) is { } source && (source.InTrash || DatabaseOf(source).InTrash));
+    public bool IsTrashed(Page page) => page.InTrash
+        || (SourceOf(page) is { } source && (source.InTrash || DatabaseOf(source).InTrash))
+        || (page.Parent.Kind == "page_id" && Pages.Find(page.Parent.Id) is { } parent && IsTrashed(parent));
 
     public void Save(Container container)
     {

@@ -59,7 +59,10 @@ internal static class SelectOptions
         {
             ["options"] = Json.ArrayOf(property.Options.Select(option => new JsonObject
             {
-                ["id"] = option.Id, ["name"] = option.Name, ["color"] = option.Color, ["description"] = option.Description,
+                ["id"] = option.Id,
+                ["name"] = option.Name,
+                ["color"] = option.Color,
+                ["description"] = option.Description,
             })),
         };
         if (property.Type == "status")

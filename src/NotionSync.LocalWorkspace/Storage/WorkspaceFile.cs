@@ -58,6 +58,11 @@ internal sealed class WorkspaceFile : IDisposable
 
     public void Commit(Workspace workspace)
     {
+        if (!workspace.HasChanges)
+        {
+            return;
+        }
+
         using var transaction = _connection.BeginTransaction();
         Keep(transaction, "settings", workspace.SettingsTable, WorkspaceJson.Default.Settings);
         Keep(transaction, "user", workspace.Users, WorkspaceJson.Default.User);

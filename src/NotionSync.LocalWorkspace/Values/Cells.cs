@@ -50,11 +50,11 @@ internal sealed class Cells(Workspace workspace, DateTimeOffset now)
         return option is null ? [] : [option];
     }
 
-    /// <summary>Related pages that are not in the trash.</summary>
+    /// <summary>Related pages that are not in the trash; beyond 10,000 Notion shows no more of them.</summary>
     public IReadOnlyList<string> Related(Page page, DataSource source, Property property)
     {
         var targets = workspace.Links.Of(Links.Key(source, property), page.Id);
-        return targets.All(IsThere) ? targets : [.. targets.Where(IsThere)];
+        return targets.Count <= NotionLimits.BackReferences && targets.All(IsThere) ? targets : [.. targets.Where(IsThere).Take(NotionLimits.BackReferences)];
     }
 
     private static JsonArray ArrayOf(Page page, Property property) => page.Values.GetValueOrDefault(property.Id) as JsonArray ?? [];

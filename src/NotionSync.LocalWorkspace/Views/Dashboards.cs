@@ -58,7 +58,10 @@ internal static class Dashboards
             ["id"] = row.Id,
             ["widgets"] = Json.ArrayOf(row.Widgets.Select(id => new JsonObject
             {
-                ["id"] = id, ["view_id"] = id, ["width"] = Columns / row.Widgets.Count, ["row_index"] = index,
+                ["id"] = id,
+                ["view_id"] = id,
+                ["width"] = Columns / row.Widgets.Count,
+                ["row_index"] = index,
             })),
         })),
     };

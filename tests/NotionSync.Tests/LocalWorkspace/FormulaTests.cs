@@ -40,6 +40,7 @@ public sealed class FormulaTests
     [InlineData("nonsense(1)")]
     [InlineData("round()")]
     [InlineData("(1")]
+    [InlineData("let(a, 1, b)")]
     public async Task Formula_is_refused(string expression)
     {
         await using var notion = await LocalNotion.StartAsync();
