@@ -102,7 +102,8 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         gate.Dispose();
     }
 
-    private static SqliteConnectionStringBuilder Parse(string connectionString)
+    /// <summary>Reads a connection string.</summary>
+    public static SqliteConnectionStringBuilder Parse(string connectionString)
     {
         try
         {

@@ -23,6 +23,20 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
     /// <exception cref="StateException">The place cannot be written, or holds something else. The message says what to do.</exception>
     public static SqliteStateStore Open(string connectionString) => new(SqliteDatabase.Open(connectionString));
 
+    /// <summary>Why a connection string cannot be read; null when it can.</summary>
+    public static string? WhyInvalid(string connectionString)
+    {
+        try
+        {
+            SqliteDatabase.Parse(connectionString);
+            return null;
+        }
+        catch (StateException exception)
+        {
+            return exception.InnerException!.Message; // the one that says what is wrong
+        }
+    }
+
     /// <inheritdoc/>
     public Task SaveAsync(StateBatch batch, CancellationToken cancellationToken) =>
         database.WriteAsync(transaction => SqliteBatch.Write(transaction, batch), cancellationToken);
