@@ -1,0 +1,42 @@
+using NotionSync.Abstractions;
+using Spectre.Console;
+
+namespace NotionSync.Commands.Progress;
+
+/// <summary>A bar for each stage and database.</summary>
+internal static class TerminalProgress
+{
+    /// <summary>Runs the work and draws its bars meanwhile.</summary>
+    public static Task<T> ShowAsync<T>(TextWriter writer, Func<IProgress<EngineStep>, Task<T>> work) => AnsiConsole
+        .Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) })
+        .Progress()
+        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new CountColumn(), new ElapsedTimeColumn())
+        .StartAsync(context => work(new Bars(context)));
+
+    private sealed class Bars(ProgressContext context) : IProgress<EngineStep>
+    {
+        private readonly Dictionary<string, ProgressTask> tasks = [];
+
+        public void Report(EngineStep step)
+        {
+            lock (tasks)
+            {
+                var name = PlainProgress.Name(step);
+                if (!tasks.TryGetValue(name, out var task))
+                {
+                    tasks[name] = task = context.AddTask(Markup.Escape(name));
+                }
+
+                task.IsIndeterminate = step.Total == 0;
+                task.MaxValue = Math.Max(1, step.Total);
+                task.Value = step.Done;
+            }
+        }
+    }
+
+    private sealed class CountColumn : ProgressColumn
+    {
+        public override Spectre.Console.Rendering.IRenderable Render(Spectre.Console.Rendering.RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            new Text(task.IsIndeterminate ? $"{task.Value}" : $"{task.Value} of {task.MaxValue}");
+    }
+}

@@ -1,0 +1,27 @@
+using NotionSync.Abstractions;
+using NotionSync.Hosting.Configuration;
+
+namespace NotionSync.Hosting;
+
+/// <summary>Everything that is open for one workspace.</summary>
+/// <param name="Engine">What does the work.</param>
+/// <param name="Workspace">The Notion side, for checks.</param>
+/// <param name="State">The state store.</param>
+/// <param name="Sources">What can be read, and when.</param>
+/// <param name="Mapping">Fingerprint of the mapping files.</param>
+/// <param name="Owned">What is closed with the session, in this order.</param>
+public sealed record WorkspaceSession(
+    IEngine Engine, IWorkspace Workspace, IStateStore State, SourceSet Sources, string Mapping, IReadOnlyList<IAsyncDisposable> Owned) : IAsyncDisposable
+{
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var owned in Owned)
+        {
+            await owned.DisposeAsync();
+        }
+    }
+}
+
+/// <summary>Opens a workspace with these settings, which have a token and a parent page. Calls nothing yet.</summary>
+public delegate Task<WorkspaceSession> OpenWorkspace(Settings settings, CancellationToken cancellationToken);
