@@ -38,6 +38,7 @@ public static class CommonProperties
         Name = property.Schema.Name,
         Kind = property.Schema.Kind,
         IsCommon = true,
+        IsOpen = property.Open,
         Options = property.Schema is PropertySchema.Select select ? [.. select.Options.Select(option => option.Name)] : [],
     });
 

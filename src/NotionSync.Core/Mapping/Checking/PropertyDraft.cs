@@ -34,6 +34,9 @@ internal sealed record PropertyDraft
     /// <summary>The options by name; empty for kinds without.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
 
+    /// <summary>Whether values outside of the options are allowed.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>Whether Notion computes it.</summary>
     public bool IsComputed => Kind is PropertyKind.Rollup or PropertyKind.Formula;
 
@@ -46,6 +49,7 @@ internal sealed record PropertyDraft
         Path = PositionMap.Join("/properties", name),
         To = section.To,
         Twin = section.Mirror,
+        IsOpen = section.Open,
         Options = [.. section.Options.Select(option => option.Name)],
     };
 }

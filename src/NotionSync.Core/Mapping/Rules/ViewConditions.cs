@@ -39,7 +39,7 @@ internal sealed class ViewConditions : IMappingRule
             case { Kind: { } kind } when !Operators.Takes(kind, parsed.Operator, parsed.Value):
                 yield return database.Error(place, $"'{parsed.Operator}' of a {PropertyTypes.Word(kind)} cannot take this value.", $"Write {Operators.Expected(kind, parsed.Operator)}.");
                 break;
-            case { Kind: PropertyKind.Select or PropertyKind.MultiSelect, Section.Open: false } property when SeedValues.Texts(parsed.Value) is { } names:
+            case { Kind: PropertyKind.Select or PropertyKind.MultiSelect, IsOpen: false } property when SeedValues.Texts(parsed.Value) is { } names:
                 foreach (var name in names.Where(name => !property.Options.Contains(name)))
                 {
                     yield return database.Error(place, $"'{name}' is no option of '{parsed.Property}'.", NearestName.Suggest(name, property.Options));
