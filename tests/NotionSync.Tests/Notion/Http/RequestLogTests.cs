@@ -17,7 +17,7 @@ public sealed class RequestLogTests
             Assert.True(run.MostIn60Seconds() <= budget, $"{run.MostIn60Seconds()} calls in a minute, budget {budget}");
             Assert.Empty(run.Refused);
             Assert.True(run.Sent.Count >= budget * 10 * 0.97, $"{run.Sent.Count} of {budget * 10} used");
-        }, iter: 60);
+        }, iter: 30);
 
     [Fact]
     public void Lower_real_budget_is_settled_within_one_window_of_the_first_refusal() =>
@@ -28,7 +28,7 @@ public sealed class RequestLogTests
             var run = new RateSimulation(budget, phase, concurrency, slowest, seed) { ServerBudget = _ => real }.Run(TimeSpan.FromMinutes(50));
 
             Settled(run, real, within: TimeSpan.FromSeconds(61));
-        }, iter: 60);
+        }, iter: 30);
 
     [Fact]
     public void Budget_that_is_halved_in_the_middle_of_a_window_is_settled_within_two_more() =>
@@ -37,7 +37,7 @@ public sealed class RequestLogTests
             var run = new RateSimulation(180, phase, concurrency, slowest, seed) { ServerBudget = now => now.TotalSeconds < change ? 180 : 90 }.Run(TimeSpan.FromMinutes(50));
 
             Settled(run, 90, within: TimeSpan.FromSeconds(190));
-        }, iter: 60);
+        }, iter: 30);
 
     [Fact]
     public void Lowered_budget_creeps_up_again_much_later_and_carefully()
