@@ -18,6 +18,9 @@ public interface IExpression
     /// <summary>The relations whose rows it reads (<c>links."Name"</c>), by their names in this database.</summary>
     IReadOnlySet<string> Relations { get; }
 
+    /// <summary>Whether it asks which rows its linked rows are linked with (<c>@.links."Name"</c> within <c>links."Name"</c>: titles).</summary>
+    bool ReadsFurtherLinks { get; }
+
     /// <summary>The result over an input.</summary>
     /// <returns>Null for JMESPath's null.</returns>
     /// <exception cref="ExpressionException">A function was given what it cannot take.</exception>

@@ -11,6 +11,7 @@ namespace NotionSync.Sync;
 internal sealed class LinkRuleRunner(Catalog catalog, RelationMap relations, IStateStore state, DraftBook drafts, LinkBook links, DateTimeOffset now)
 {
     private readonly Dictionary<string, List<RowRef>> rowsOf = [];
+    private readonly LinkTitles titles = new(relations, drafts, links);
 
     /// <summary>Holds changed rows against every rule that speaks of their database.</summary>
     /// <returns>Links that are wanted anew or no longer.</returns>
@@ -68,23 +69,10 @@ internal sealed class LinkRuleRunner(Catalog catalog, RelationMap relations, ISt
     private JsonObject Input(RowRef other, JsonObject self)
     {
         var input = RowJson.Of(drafts.Values(other)!);
-        input["links"] = LinkTitles(other);
+        input["links"] = titles.Of(other);
         input["self"] = self.DeepClone();
         input["now"] = RowJson.Instant(now);
         return input;
-    }
-
-    // What a filter can ask of the other row's links is which rows they lead to, not what those hold.
-    private JsonObject LinkTitles(RowRef row)
-    {
-        var titles = new JsonObject();
-        foreach (var side in relations.SidesOf(row.Database))
-        {
-            titles[side.Property] = new JsonArray(
-                [.. links.Linked(row, side).Select(linked => (JsonNode?)(drafts.Row(linked)?.Title ?? linked.Key.Value))]);
-        }
-
-        return titles;
     }
 
     private static bool Holds(IExpression expression, JsonObject input) =>

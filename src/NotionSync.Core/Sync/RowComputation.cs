@@ -15,6 +15,7 @@ internal sealed class RowComputation(
 {
     private readonly Dictionary<RowRef, List<Sample>> samples = [];
     private readonly Dictionary<string, FrozenSet<string>> readRelations = [];
+    private readonly LinkTitles titles = new(relations, drafts, links);
 
     /// <summary>Decides what needs no other row.</summary>
     public void DecideAlone(IEnumerable<RowDraft> made)
@@ -46,7 +47,8 @@ internal sealed class RowComputation(
     }
 
     /// <summary>Rows that are computed from changed rows or have a changed link.</summary>
-    public IReadOnlyCollection<RowRef> Dependents(IReadOnlyCollection<RowRef> changed, IReadOnlyCollection<LinkId> changedLinks)
+    public async Task<IReadOnlyCollection<RowRef>> DependentsAsync(
+        IReadOnlyCollection<RowRef> changed, IReadOnlyCollection<LinkId> changedLinks, CancellationToken cancellationToken)
     {
         var dependents = new HashSet<RowRef>();
         foreach (var row in changed)
@@ -65,8 +67,21 @@ internal sealed class RowComputation(
             }
         }
 
+        // Some rows are computed from what their linked rows are linked with: a changed link concerns those at its far end too.
+        RowRef[] ends = [.. changedLinks.SelectMany(link => new[] { link.Left, link.Right }).Distinct().Where(row => FurtherReaders(row).Any())];
+        await links.LoadAsync(ends, cancellationToken);
+        foreach (var row in ends)
+        {
+            dependents.UnionWith(FurtherReaders(row).SelectMany(side => links.Linked(row, side)));
+        }
+
         return dependents;
     }
+
+    private IEnumerable<RelationSide> FurtherReaders(RowRef row) =>
+        relations.SidesOf(row.Database).Where(side => Reads(side.Other) && ReadsFurther(side.Other.Database));
+
+    private bool ReadsFurther(string database) => drafts.Database(database)?.Properties.Any(property => property.Value?.ReadsFurtherLinks == true) == true;
 
     private bool Reads(RelationSide side) => RelationsReadIn(side.Database).Contains(side.Property);
 
@@ -89,8 +104,9 @@ internal sealed class RowComputation(
                      let side = relations.Side(draft.Database.Id, property)
                      where side is not null
                      from row in links.Linked(draft.Ref, side.Value)
-                     select row;
-        await drafts.LoadAsync(linked, cancellationToken);
+                     select (Reader: draft.Database.Id, Row: row);
+        await drafts.LoadAsync(linked.Select(entry => entry.Row), cancellationToken);
+        await titles.LoadAsync([.. linked.Where(entry => ReadsFurther(entry.Reader)).Select(entry => entry.Row).Distinct()], cancellationToken);
 
         var sampled = computed.Where(draft => !samples.ContainsKey(draft.Ref) && draft.Database.Properties.Any(property => property.Samples > 0)).ToList();
         foreach (var chunk in sampled.Chunk(500))
@@ -116,14 +132,24 @@ internal sealed class RowComputation(
                     .. links.Linked(draft.Ref, side)
                         .Where(row => drafts.Row(row) is { InTrash: false })
                         .Order()
-                        .Select(row => drafts.Values(row))
-                        .OfType<ImmutableDictionary<string, PropertyValue>>()
-                        .Select(JsonNode (values) => RowJson.Of(values)),
+                        .Where(row => drafts.Values(row) is not null)
+                        .Select(JsonNode (row) => Linked(row, ReadsFurther(draft.Database.Id))),
                 ]);
             }
         }
 
         return new JsonObject { ["links"] = linked, ["samples"] = Samples(draft), ["now"] = RowJson.Instant(now) };
+    }
+
+    private JsonObject Linked(RowRef row, bool withTitles)
+    {
+        var members = RowJson.Of(drafts.Values(row)!);
+        if (withTitles)
+        {
+            members["links"] = titles.Of(row);
+        }
+
+        return members;
     }
 
     // The value that is about to be written is the newest sample, so that a trend and its value are written together.

@@ -52,7 +52,7 @@ internal sealed class RowPlanning(
             computing.DecideAlone(made);
             var changed = await computing.ComputeAsync([.. moved.Select(drafts.Find).OfType<RowDraft>()], cancellationToken);
             changedLinks.AddRange(await filters.RunAsync([.. changed.Union(made.Select(draft => draft.Ref))], cancellationToken));
-            moved = computing.Dependents([.. changed, .. round == 0 ? due : []], changedLinks);
+            moved = await computing.DependentsAsync([.. changed, .. round == 0 ? due : []], changedLinks, cancellationToken);
         }
 
         await state.SaveAsync(links.Changes, cancellationToken);

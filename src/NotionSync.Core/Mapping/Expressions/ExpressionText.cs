@@ -41,6 +41,10 @@ internal sealed partial class ExpressionText
     /// <summary>The names in <c>links.Name</c> and <c>links."Name"</c>.</summary>
     public IEnumerable<string> Relations => Indexes("links").Select(NameAfter).OfType<string>().Distinct();
 
+    /// <summary>Whether it speaks of the links of linked rows: <c>@.links.Name</c>.</summary>
+    public bool ReadsFurtherLinks => Enumerable.Range(1, Math.Max(0, _tokens.Count - 1))
+        .Any(index => _tokens[index].Groups["name"].Success && _tokens[index].Value == "links" && _tokens[index - 1].Value == ".");
+
     /// <summary>Whether some <c>links</c> stands without the name of a relation, so that we cannot know which rows it reads.</summary>
     public bool HasBareLinks => Indexes("links").Any(index => NameAfter(index) is null);
 

@@ -22,6 +22,7 @@ internal sealed class JmesPathExpression : IExpression
         Position = position;
         DependsOnTime = text.DependsOnTime;
         Relations = text.Relations.ToFrozenSet();
+        ReadsFurtherLinks = text.ReadsFurtherLinks;
         _text = text;
         _parsed = parsed;
         _owner = owner;
@@ -39,6 +40,9 @@ internal sealed class JmesPathExpression : IExpression
 
     /// <inheritdoc/>
     public IReadOnlySet<string> Relations { get; }
+
+    /// <inheritdoc/>
+    public bool ReadsFurtherLinks { get; }
 
     /// <summary>Parses an expression; unknown functions and a wrong number of arguments show here, not at evaluation.</summary>
     /// <param name="text">As written.</param>

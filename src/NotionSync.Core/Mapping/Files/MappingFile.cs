@@ -83,7 +83,7 @@ public sealed record PropertySection
     [Description("Formula: Notion's expression; for display only.")]
     public string? Expression { get; set; }
 
-    [Description("Written by us: a JMESPath expression over the row, its linked rows (links), samples, and now.")]
+    [Description("Written by us: a JMESPath expression over the row, its linked rows (links; each with the titles of its own links), samples, and now.")]
     public string? Value { get; set; }
 
     [Description("Keeps this many of the property's past values for expressions (samples).")]
