@@ -3,23 +3,27 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NotionSync.Abstractions;
 using NotionSync.Mapping;
-using NotionSync.Sources;
+using NotionSync.Sources.Prometheus;
 
 namespace NotionSync.Tests.Core.Mapping;
 
-/// <summary>The mapping files of the product, as they lie in the repository.</summary>
+/// <summary>The mapping files of the product, as they lie in the repository, read with the product's own sources.</summary>
 internal static class ProductFiles
 {
     public static string Root { get; } = Path.GetFullPath(Path.Combine(
         typeof(ProductFiles).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "ProjectDirectory").Value!, "..", ".."));
 
-    /// <summary>Reads them with the sources that the product has.</summary>
-    public static CatalogResult Read()
+    public static IReadOnlyList<ISource> Sources { get; } = OfProduct();
+
+    public static CatalogResult Read() => CatalogReader.Read(
+        "mappings",
+        Directory.EnumerateFiles(Path.Combine(Root, "mappings"), "*.yaml").Select(file => ($"mappings/{Path.GetFileName(file)}", File.ReadAllText(file))),
+        Sources);
+
+    private static IReadOnlyList<ISource> OfProduct()
     {
-        using var services = new ServiceCollection().AddSources(new ConfigurationBuilder().Build()).BuildServiceProvider();
-        return CatalogReader.Read(
-            "mappings",
-            Directory.EnumerateFiles(Path.Combine(Root, "mappings"), "*.yaml").Select(file => ($"mappings/{Path.GetFileName(file)}", File.ReadAllText(file))),
-            [.. services.GetServices<ISource>()]);
+        var services = new ServiceCollection();
+        PrometheusServices.Add(services, new ConfigurationBuilder().Build());
+        return [.. services.BuildServiceProvider().GetServices<ISource>()];
     }
 }
