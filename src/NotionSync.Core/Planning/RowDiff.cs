@@ -50,7 +50,7 @@ internal sealed record RowDiff(ImmutableDictionary<string, PropertyValue> Values
         changed.AddRange(noise);
         if (changed.Keys.Any(draft.FromSources.Contains))
         {
-            changed[CommonProperties.SyncedAt] = PropertyValue.Date.At(Minute(now));
+            changed[CommonProperties.SyncedAt] = SyncedAt(now);
         }
 
         return new RowDiff(changed.ToImmutable(), null);
@@ -66,7 +66,9 @@ internal sealed record RowDiff(ImmutableDictionary<string, PropertyValue> Values
         && value is PropertyValue.Number after
         && Math.Abs(after.Amount - before.Amount) <= tolerance;
 
-    private static DateTimeOffset Minute(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+    /// <summary>The value of <i>Synced at</i> for a change at this time; Notion keeps minutes.</summary>
+    public static PropertyValue SyncedAt(DateTimeOffset now) =>
+        PropertyValue.Date.At(new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero));
 
     private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } known && known < other ? known : other;
 }

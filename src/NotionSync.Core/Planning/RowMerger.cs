@@ -11,7 +11,7 @@ namespace NotionSync.Planning;
 /// Decides what a row should hold. For each property the writers are asked in the mapping's order and the first that has a value wins;
 /// a seed's value is taken when the row is made, after the sources' and before ours; what nobody knows is left as it stands.
 /// </summary>
-internal sealed class RowMerger(IValueRules rules, Func<string, string> sourceTitle)
+internal sealed class RowMerger(IValueRules rules, Func<string, string> sourceTitle, DateTimeOffset now)
 {
     private const int Passes = 5;
 
@@ -30,6 +30,11 @@ internal sealed class RowMerger(IValueRules rules, Func<string, string> sourceTi
             {
                 fromSources.Add(property.Schema.Name);
             }
+        }
+
+        if (fromSources.Count > 0 && !draft.Row.Values.ContainsKey(CommonProperties.SyncedAt))
+        {
+            wanted[CommonProperties.SyncedAt] = RowDiff.SyncedAt(now);
         }
 
         draft.Wanted = wanted.ToImmutable();

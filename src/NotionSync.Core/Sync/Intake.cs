@@ -120,8 +120,9 @@ internal sealed class Intake(
         return after with { Dirty = isDirty };
     }
 
+    // Where people are among the writers, what they enter is no drift.
     private static bool IsManaged(PropertyMapping? property) =>
-        property?.Writers.Any(writer => writer is not ("seed" or "people" or "notion")) == true;
+        property is not null && !property.Writers.Contains("people") && property.Writers.Any(writer => writer is not ("seed" or "notion"));
 
     // A copy that a person made of a row loses its key and becomes theirs.
     private async Task ReleaseCopiesAsync(DatabaseMapping database, RowTaker taker, IEnumerable<WorkspaceRow> strangers, CancellationToken cancellationToken)

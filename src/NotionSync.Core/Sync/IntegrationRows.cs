@@ -47,10 +47,10 @@ internal sealed class IntegrationRows(Catalog catalog, IStateStore state, IValue
             return false;
         }
 
-        var claimant = RowKey.Of("us", "integration", tally.Name.ToLowerInvariant());
+        var claimant = Claimant(tally);
         var before = await state.ReadClaimsAsync(DatabaseId, [claimant], cancellationToken) is [var known, ..] ? known : null;
-        var values = Values(database, report, tally, duration, now, next);
         var isRequested = row.Values.GetValueOrDefault(SyncNow) is PropertyValue.Checkbox { Ticked: true };
+        var values = Values(database, report, tally, duration, now, next, isRequested);
         var isNews = before is null
             || Figures.Any(name => values.GetValueOrDefault(name) != before.Values.GetValueOrDefault(name))
             || now - LastSync(before) >= Silence
@@ -66,13 +66,25 @@ internal sealed class IntegrationRows(Catalog catalog, IStateStore state, IValue
         return true;
     }
 
+    /// <summary>Stops claiming that <i>Sync now</i> is unticked, once it is: the next tick is people's again.</summary>
+    public async Task ReleaseAsync(SourceTally tally, CancellationToken cancellationToken)
+    {
+        var claimant = Claimant(tally);
+        if (await state.ReadClaimsAsync(DatabaseId, [claimant], cancellationToken) is [var claim, ..] && claim.Values.ContainsKey(SyncNow))
+        {
+            await state.SaveAsync(new StateBatch { Claims = [claim with { Values = claim.Values.Remove(SyncNow) }] }, cancellationToken);
+        }
+    }
+
+    private static RowKey Claimant(SourceTally tally) => RowKey.Of("us", "integration", tally.Name.ToLowerInvariant());
+
     private DatabaseMapping? Database => catalog.Databases.FirstOrDefault(database => database.Id == DatabaseId);
 
     private async Task<LedgerRow?> RowAsync(string source, CancellationToken cancellationToken) =>
         await state.FindRowsByTitleAsync(DatabaseId, [source], cancellationToken) is [var row, ..] ? row : null;
 
     private ImmutableDictionary<string, PropertyValue> Values(
-        DatabaseMapping database, SourceReport report, SourceTally tally, TimeSpan duration, DateTimeOffset now, DateTimeOffset? next)
+        DatabaseMapping database, SourceReport report, SourceTally tally, TimeSpan duration, DateTimeOffset now, DateTimeOffset? next, bool unticks)
     {
         var isFailing = report.Failed.Any(failed => failed.Key.Length > 0) && report.Read == 0;
         var isDegraded = report.Failed.Length > 0 || report.Blocked > 0 || tally.Warnings.Length > 0;
@@ -89,8 +101,12 @@ internal sealed class IntegrationRows(Catalog catalog, IStateStore state, IValue
             ["Why"] = why.Length == 0 ? PropertyValue.Empty.Value : new PropertyValue.Text(why.Length <= WhyCharacters ? why : why[..(WhyCharacters - 1)] + "…"),
             ["Rows"] = new PropertyValue.Number(report.Read),
             ["Errors"] = new PropertyValue.Number(report.Failed.Length),
-            [SyncNow] = new PropertyValue.Checkbox(false),
         };
+        if (unticks)
+        {
+            values[SyncNow] = new PropertyValue.Checkbox(false);
+        }
+
         return values
             .Where(entry => database.Find(entry.Key) is not null)
             .ToImmutableDictionary(entry => entry.Key, entry => rules.Normalize(database.Find(entry.Key)!.Schema, entry.Value));

@@ -20,8 +20,9 @@ internal sealed class LinkRuleRunner(Catalog catalog, RelationMap relations, ISt
         var moved = new List<LinkId>();
         foreach (var database in catalog.Databases)
         {
-            foreach (var rule in database.LinkRules)
+            foreach (var (index, rule) in database.LinkRules.Index())
             {
+                var maker = $"rule:{database.Id}#{index}";
                 var side = relations.Side(database.Id, rule.Property)!.Value;
                 var here = changed.Where(row => row.Database == side.Database).ToList();
                 var there = changed.Where(row => row.Database == side.Other.Database).ToList();
@@ -32,12 +33,12 @@ internal sealed class LinkRuleRunner(Catalog catalog, RelationMap relations, ISt
 
                 if (here.Count > 0)
                 {
-                    await HoldAsync(rule, side, here, await AllAsync(side.Other.Database, cancellationToken), moved, cancellationToken);
+                    await HoldAsync(rule, maker, side, here, await AllAsync(side.Other.Database, cancellationToken), moved, cancellationToken);
                 }
 
                 if (there.Count > 0)
                 {
-                    await HoldAsync(rule, side, [.. (await AllAsync(side.Database, cancellationToken)).Except(here)], there, moved, cancellationToken);
+                    await HoldAsync(rule, maker, side, [.. (await AllAsync(side.Database, cancellationToken)).Except(here)], there, moved, cancellationToken);
                 }
             }
         }
@@ -45,11 +46,11 @@ internal sealed class LinkRuleRunner(Catalog catalog, RelationMap relations, ISt
         return moved;
     }
 
-    private async Task HoldAsync(LinkRule rule, RelationSide side, List<RowRef> here, List<RowRef> there, List<LinkId> moved, CancellationToken cancellationToken)
+    private async Task HoldAsync(
+        LinkRule rule, string maker, RelationSide side, List<RowRef> here, List<RowRef> there, List<LinkId> moved, CancellationToken cancellationToken)
     {
         await drafts.LoadAsync([.. here, .. there], cancellationToken);
         await links.LoadAsync([.. here, .. there], cancellationToken);
-        var maker = $"rule:{side.Database}.{side.Property}";
         foreach (var self in here.Where(IsPresent))
         {
             var selfNode = RowJson.Of(drafts.Values(self)!);

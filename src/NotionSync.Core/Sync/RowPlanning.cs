@@ -27,6 +27,7 @@ internal sealed class RowPlanning(
     public async Task<RowPlan> PlanAsync(
         DateTimeOffset now, IReadOnlyDictionary<RowRef, string> causes, IReadOnlyCollection<RowRef> trash, CancellationToken cancellationToken)
     {
+        await new MappingChanges(catalog, state).MarkAsync(cancellationToken);
         var due = await state.ReadDueRowsAsync(now, cancellationToken);
         if (due.Count == 0 && trash.Count == 0)
         {
@@ -35,7 +36,7 @@ internal sealed class RowPlanning(
 
         var drafts = new DraftBook(catalog, state);
         var links = new LinkBook(state, relations);
-        var computing = new RowComputation(relations, state, drafts, links, new RowMerger(rules, sourceTitle), now);
+        var computing = new RowComputation(relations, state, drafts, links, new RowMerger(rules, sourceTitle, now), now);
         var resolver = new LinkResolver(state, relations);
         var filters = new LinkRuleRunner(catalog, relations, state, drafts, links, now);
         var incomplete = new HashSet<RowRef>();

@@ -74,6 +74,10 @@ internal sealed class SyncRun(EngineParts parts, ImmutableArray<ISource> sources
         if (isNews)
         {
             await rows.RunAsync([], book.Now, progress, cancellationToken);
+            foreach (var tally in tallies)
+            {
+                await integrations.ReleaseAsync(tally, cancellationToken);
+            }
         }
     }
 }
