@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using NotionSync.Abstractions;
 using NotionSync.Demo;
 using NotionSync.Sources;
+using NotionSync.Tests.Core.Mapping;
 
 namespace NotionSync.Tests.Demo;
 
@@ -33,6 +34,21 @@ public sealed class PrometheusReplayTests : IAsyncLifetime
         Assert.NotEmpty(times);
         Assert.All(times, at => Assert.InRange(at, time.GetUtcNow().AddMinutes(-1), time.GetUtcNow().AddMinutes(1)));
         Assert.IsType<SourceItem.ScopeRead>(items[^1]);
+    }
+
+    [Fact]
+    public async Task Everything_that_the_products_mappings_ask_was_recorded()
+    {
+        var blocks = ProductFiles.Read().Catalog!.Databases.SelectMany(database => database.Sources).Where(block => block.Source == "prometheus").ToList();
+        Assert.NotEmpty(blocks);
+
+        foreach (var block in blocks)
+        {
+            var items = await ReadAsync(block.Kind, block.Read?.ToJsonString());
+
+            Assert.True(items[^1] is SourceItem.ScopeRead, $"{block.Position}: {string.Join('\n', items.Where(item => item is not SourceItem.Found))}");
+            Assert.Contains(items, item => item is SourceItem.Found);
+        }
     }
 
     [Fact]

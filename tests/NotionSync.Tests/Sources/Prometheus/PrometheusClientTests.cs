@@ -393,6 +393,41 @@ public sealed class PrometheusClientTests
     }
 
     [Fact]
+    public async Task At_most_four_questions_are_under_way_at_once()
+    {
+        var (now, most, gate) = (0, 0, new Lock());
+        var (four, all) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var stub = new StubPrometheus().AnswersLater(async () =>
+        {
+            lock (gate)
+            {
+                most = Math.Max(most, ++now);
+                if (now == 4 && !four.Task.IsCompleted)
+                {
+                    four.SetResult();
+                }
+            }
+
+            await all.Task;
+            lock (gate)
+            {
+                now--;
+            }
+
+            return Recordings.Answer("query-scalar.json");
+        });
+        var client = stub.Client();
+
+        var questions = Enumerable.Range(0, 12).Select(_ => client.QueryAsync("up", Instant, TestContext.Current.CancellationToken)).ToList();
+        await four.Task.WaitAsync(TestContext.Current.CancellationToken);
+        var asked = stub.Requests.Count;
+        all.SetResult();
+        await Task.WhenAll(questions);
+
+        Assert.Equal((4, 4, 12), (asked, most, stub.Requests.Count));
+    }
+
+    [Fact]
     public async Task Cancellation_stops_without_another_request()
     {
         using var stop = new CancellationTokenSource();

@@ -14,6 +14,7 @@ internal sealed class StubPrometheus : HttpMessageHandler
 {
     private readonly List<(Func<Asked, bool> Fits, Func<Asked, HttpResponseMessage> Answer)> routes = [];
     private readonly Lock gate = new();
+    private Func<Task<HttpResponseMessage>>? later;
 
     /// <summary>Everything that was asked, in order.</summary>
     public List<Asked> Requests { get; } = [];
@@ -31,6 +32,13 @@ internal sealed class StubPrometheus : HttpMessageHandler
     public StubPrometheus Answers(Func<Asked, bool> fits, Func<Asked, HttpResponseMessage> answer)
     {
         routes.Insert(0, (fits, answer));
+        return this;
+    }
+
+    /// <summary>Answers any request once a task is over.</summary>
+    public StubPrometheus AnswersLater(Func<Task<HttpResponseMessage>> answer)
+    {
+        later = answer;
         return this;
     }
 
@@ -76,6 +84,11 @@ internal sealed class StubPrometheus : HttpMessageHandler
         lock (gate)
         {
             Requests.Add(asked);
+        }
+
+        if (later is not null)
+        {
+            return await later();
         }
 
         var route = routes.FirstOrDefault(route => route.Fits(asked));
