@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -5,7 +6,6 @@ using NotionSync.Abstractions;
 using NotionSync.Model;
 using NotionSync.Sources;
 using NotionSync.Sources.Prometheus;
-using System.Net;
 
 namespace NotionSync.Tests.Sources.Prometheus;
 
