@@ -24,7 +24,11 @@ public static class CatalogReader
         (string Name, string Text)[] ordered = [.. files.OrderBy(file => file.Name, StringComparer.Ordinal)];
         if (ordered.Length == 0)
         {
-            return new CatalogResult(null, [new Diagnostic(Severity.Error, folder, "There are no mapping files (*.yaml) here.", "Set Mappings:Path to the folder that holds them.")]);
+            return new CatalogResult(null, [new Diagnostic(
+                Severity.Error,
+                folder,
+                "There are no mapping files (*.yaml) here.",
+                "Set Mappings:Path to the folder that holds them.")]);
         }
 
         var diagnostics = new List<Diagnostic>();

@@ -21,7 +21,8 @@ public static class MappingSchema
     /// <summary>The schema as JSON text, indented, with a line end at the end.</summary>
     public static string Generate()
     {
-        var exported = (JsonObject)MappingFileJson.Default.MappingFile.GetJsonSchemaAsNode(new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe });
+        var options = new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe };
+        var exported = (JsonObject)MappingFileJson.Default.MappingFile.GetJsonSchemaAsNode(options);
         var schema = new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
@@ -39,7 +40,7 @@ public static class MappingSchema
     {
         var schema = context.TypeInfo.Type switch
         {
-            var type when type == typeof(OneOrMany<string>) => new JsonObject { ["type"] = new JsonArray("string", "array"), ["items"] = new JsonObject { ["type"] = "string" } },
+            var type when type == typeof(OneOrMany<string>) => TextOrTexts(),
             var type when type == typeof(OptionSection) => NameOr((JsonObject)node),
             _ => node as JsonObject,
         };
@@ -53,13 +54,19 @@ public static class MappingSchema
             schema["enum"] = new JsonArray([.. words.Select(word => JsonValue.Create(word))]);
         }
 
-        if (member.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), inherit: false) is [DescriptionAttribute { Description: var description }, ..])
+        if (member.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), inherit: false) is [DescriptionAttribute described, ..])
         {
-            schema.Insert(0, "description", description);
+            schema.Insert(0, "description", described.Description);
         }
 
         return schema;
     }
+
+    private static JsonObject TextOrTexts() => new()
+    {
+        ["type"] = new JsonArray("string", "array"),
+        ["items"] = new JsonObject { ["type"] = "string" },
+    };
 
     private static JsonObject NameOr(JsonObject option) => new() { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "string" }, option.DeepClone()) };
 

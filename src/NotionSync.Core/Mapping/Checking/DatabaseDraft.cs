@@ -35,6 +35,9 @@ internal sealed class DatabaseDraft
     /// <summary>All names, for suggestions.</summary>
     public IReadOnlyCollection<string> Names => [.. Properties.Select(property => property.Name)];
 
+    /// <summary>The names of its relations, mirrors included, for suggestions.</summary>
+    public IEnumerable<string> Relations => Properties.Where(property => property.Kind is PropertyKind.Relation).Select(property => property.Name);
+
     /// <summary>The name of its title property; empty when it has none.</summary>
     public string Title => Mapped.FirstOrDefault(property => property.Kind is PropertyKind.Title)?.Name ?? "";
 

@@ -49,7 +49,8 @@ internal sealed partial class ExpressionText
     public bool HasBareLinks => Indexes("links").Any(index => NameAfter(index) is null);
 
     private static bool EndsOperand(Match token) =>
-        token.Groups["operand"].Success || token.Groups["name"].Success || token.Groups["quoted"].Success || token.Value is ")" or "]" or "}" or "@" or "$" or "[]";
+        token.Groups["operand"].Success || token.Groups["name"].Success || token.Groups["quoted"].Success
+        || token.Value is ")" or "]" or "}" or "@" or "$" or "[]";
 
     private IEnumerable<int> Indexes(string name) => Enumerable.Range(0, _tokens.Count)
         .Where(index => _tokens[index].Groups["name"].Success && _tokens[index].Value == name && (index == 0 || _tokens[index - 1].Value != "."));
@@ -102,7 +103,13 @@ internal sealed partial class ExpressionText
     }
 
     [GeneratedRegex(
-        """(?<space>\s+)|(?<operand>'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`|\$[A-Za-z_]\w*)|(?<quoted>"(?:\\.|[^"\\])*")|(?<name>[A-Za-z_][0-9A-Za-z_]*)|\[\]|\[\?|&&|\|\||.""",
-        RegexOptions.Singleline)]
+        """
+        (?<space>\s+)
+        | (?<operand> '(?:\\.|[^'\\])*' | `(?:\\.|[^`\\])*` | \$[A-Za-z_]\w* )
+        | (?<quoted> "(?:\\.|[^"\\])*" )
+        | (?<name> [A-Za-z_][0-9A-Za-z_]* )
+        | \[\] | \[\? | && | \|\| | .
+        """,
+        RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Token();
 }

@@ -9,6 +9,8 @@ internal readonly partial record struct Moment(DateTimeOffset At, bool HasTime)
     /// <summary>Above this a number counts milliseconds: as seconds it would be the year 5138.</summary>
     private const double LargestSeconds = 100_000_000_000;
 
+    private const DateTimeStyles AsUtc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+
     /// <summary>Reads ISO 8601: a day, or an instant with or without an offset (without: UTC), with any number of fractional digits.</summary>
     /// <returns>Whether it is one; the result is null for the zero date (year 1) by which Go programs say "never".</returns>
     public static bool Parse(string text, out Moment? moment)
@@ -23,7 +25,7 @@ internal readonly partial record struct Moment(DateTimeOffset At, bool HasTime)
         // .NET reads at most seven fractional digits; Prometheus writes nine.
         var readable = Fraction().Replace(text, "$1");
         if (!IsoInstant().IsMatch(readable)
-            || !DateTimeOffset.TryParse(readable, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant))
+            || !DateTimeOffset.TryParse(readable, CultureInfo.InvariantCulture, AsUtc, out var instant))
         {
             return false;
         }

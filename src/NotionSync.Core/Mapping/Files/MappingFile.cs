@@ -24,7 +24,7 @@ public sealed record MappingFile
     [Description("Which records of which sources fill rows of this database, and how.")]
     public IReadOnlyList<SourceSection> Sources { get; set; } = [];
 
-    [Description("Rows that are made at import: property name to value. Links name the other rows by title. The key 'key' sets the row's key (default: a slug of the title); 'icon' an emoji; 'body' the page's first content as markdown.")]
+    [Description("Rows that are made at import: property name to value. Links name the other rows by title. The key 'key' sets the end of the row's key, or all of it when it has a slash (default: a slug of the title); 'icon' is an emoji; 'body' the page's first content as markdown.")]
     public IReadOnlyList<JsonObject> Rows { get; set; } = [];
 }
 

@@ -15,7 +15,11 @@ internal static partial class FreeValues
     {
         if (node is not YamlNode.Map map)
         {
-            diagnostics.Add(new Diagnostic(Severity.Error, node.Position.ToString(), $"Here stands {node.Shown} where a map is expected.", "Write 'name: value' in each line."));
+            diagnostics.Add(new Diagnostic(
+                Severity.Error,
+                node.Position.ToString(),
+                $"Here stands {node.Shown} where a map is expected.",
+                "Write 'name: value' in each line."));
             return null;
         }
 

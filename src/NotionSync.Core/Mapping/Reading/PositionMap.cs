@@ -11,7 +11,8 @@ public sealed class PositionMap(string file)
     private readonly Dictionary<string, (SourcePosition Key, SourcePosition Value)> _places = [];
 
     /// <summary>The path of a member or item of another.</summary>
-    public static string Join(string path, string name) => $"{path}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+    public static string Join(string path, string name) =>
+        $"{path}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
 
     /// <summary>Whether this part is written in the file.</summary>
     public bool Contains(string path) => _places.ContainsKey(path);

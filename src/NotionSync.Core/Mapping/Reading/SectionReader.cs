@@ -39,7 +39,10 @@ internal sealed class SectionReader(MappingFileJson shapes, PositionMap position
     {
         if (node is not YamlNode.Map map)
         {
-            Fault(node.Position, $"Here stands {node.Shown} where a map is expected.", $"Its keys: {string.Join(", ", shape.Properties.Select(member => member.Name))}.");
+            Fault(
+                node.Position,
+                $"Here stands {node.Shown} where a map is expected.",
+                $"Its keys: {string.Join(", ", shape.Properties.Select(member => member.Name))}.");
             return null;
         }
 
@@ -152,7 +155,7 @@ internal sealed class SectionReader(MappingFileJson shapes, PositionMap position
             ({ Text: var text }, _) when type == typeof(string) => (JsonValue.Create(text), ""),
             ({ Text: "true" or "false", IsPlain: true, Text: var text }, _) when type == typeof(bool) => (JsonValue.Create(text == "true"), ""),
             (_, _) when type == typeof(bool) => (null, "true or false"),
-            ({ IsPlain: true, Text: var text }, _) when type == typeof(int) && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) =>
+            ({ IsPlain: true, Text: var text }, _) when type == typeof(int) && int.TryParse(text, CultureInfo.InvariantCulture, out var whole) =>
                 (JsonValue.Create(whole), ""),
             (_, _) when type == typeof(int) => (null, "a whole number"),
             ({ IsPlain: true, Text: var text }, _) when FreeValues.Number(text) is { } number => (JsonValue.Create(number), ""),
@@ -166,7 +169,8 @@ internal sealed class SectionReader(MappingFileJson shapes, PositionMap position
         return value;
     }
 
-    private JsonTypeInfo Shape(Type type) => shapes.GetTypeInfo(type) ?? throw new InvalidOperationException($"The type {type.Name} is not part of mapping files.");
+    private JsonTypeInfo Shape(Type type) =>
+        shapes.GetTypeInfo(type) ?? throw new InvalidOperationException($"The type {type.Name} is not part of mapping files.");
 
     private void Fault(SourcePosition where, string what, string fix) => diagnostics.Add(new Diagnostic(Severity.Error, where.ToString(), what, fix));
 }

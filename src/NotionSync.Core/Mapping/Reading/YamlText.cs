@@ -22,7 +22,10 @@ internal sealed partial class YamlText(string file, string text, List<Diagnostic
     {
         if (text.Length > MaxCharacters)
         {
-            Fault(new SourcePosition(file, 1, 1), $"The file has {text.Length} characters, more than {MaxCharacters}.", "Split the database's rows off, or check that this is a mapping file.");
+            Fault(
+                new SourcePosition(file, 1, 1),
+                $"The file has {text.Length} characters, more than {MaxCharacters}.",
+                "Split the database's rows off, or check that this is a mapping file.");
             return null;
         }
 
@@ -125,7 +128,10 @@ internal sealed partial class YamlText(string file, string text, List<Diagnostic
         var lines = text.Split('\n');
         if (Array.FindIndex(lines, line => TabIndent().IsMatch(line)) is var tabbed and >= 0)
         {
-            Fault(new SourcePosition(file, tabbed + 1, lines[tabbed].IndexOf('\t', StringComparison.Ordinal) + 1), "A tab indents this line.", "YAML takes spaces only.");
+            Fault(
+                new SourcePosition(file, tabbed + 1, lines[tabbed].IndexOf('\t', StringComparison.Ordinal) + 1),
+                "A tab indents this line.",
+                "YAML takes spaces only.");
             return;
         }
 

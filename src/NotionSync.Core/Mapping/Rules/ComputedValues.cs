@@ -16,17 +16,26 @@ internal sealed class ComputedValues : IMappingRule
                 var isOurs = property.Section!.Writer.Contains(WriterNames.Us, StringComparer.OrdinalIgnoreCase);
                 if (isOurs && property.Section.Value is null && !WriterNames.AreWrittenByTheProgram(database.Id))
                 {
-                    yield return database.ErrorAtKey(property.Path, $"'{property.Name}' is written by us and has no expression.", "Add the key 'value', or name another writer.");
+                    yield return database.ErrorAtKey(
+                        property.Path,
+                        $"'{property.Name}' is written by us and has no expression.",
+                        "Add the key 'value', or name another writer.");
                 }
 
                 if (!isOurs && property.Section.Value is not null)
                 {
-                    yield return database.ErrorAtKey($"{property.Path}/value", $"'{property.Name}' has an expression and is not written by us.", "Add 'us' to its 'writer', or remove the key 'value'.");
+                    yield return database.ErrorAtKey(
+                        $"{property.Path}/value",
+                        $"'{property.Name}' has an expression and is not written by us.",
+                        "Add 'us' to its 'writer', or remove the key 'value'.");
                 }
 
                 if (property.Section.Samples is < 1 or > MostSamples)
                 {
-                    yield return database.Error($"{property.Path}/samples", $"'{property.Section.Samples}' samples cannot be kept.", $"Write a number from 1 to {MostSamples}.");
+                    yield return database.Error(
+                        $"{property.Path}/samples",
+                        $"'{property.Section.Samples}' samples cannot be kept.",
+                        $"Write a number from 1 to {MostSamples}.");
                 }
             }
         }

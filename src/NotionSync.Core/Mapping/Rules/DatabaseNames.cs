@@ -16,18 +16,27 @@ internal sealed partial class DatabaseNames : IMappingRule
         {
             if (database.Id.Length > 0 && !Id().IsMatch(database.Id))
             {
-                yield return database.Error("/database/id", $"The id '{database.Id}' is not a short name.", "Use lower-case letters, digits and dashes, beginning with a letter.");
+                yield return database.Error(
+                    "/database/id",
+                    $"The id '{database.Id}' is not a short name.",
+                    "Use lower-case letters, digits and dashes, beginning with a letter.");
             }
 
             if (database.Id.Length > 0 && !ids.TryAdd(database.Id, database))
             {
-                yield return database.Error("/database/id", $"The id '{database.Id}' is taken.", $"'{ids[database.Id].Document.File}' has it already; give each database its own.");
+                yield return database.Error(
+                    "/database/id",
+                    $"The id '{database.Id}' is taken.",
+                    $"'{ids[database.Id].Document.File}' has it already; give each database its own.");
             }
 
             var title = database.Content.Database.Title;
             if (title.Length > 0 && !titles.TryAdd(title, database))
             {
-                yield return database.Error("/database/title", $"The title '{title}' is taken.", $"'{titles[title].Document.File}' has it already; give each database its own.");
+                yield return database.Error(
+                    "/database/title",
+                    $"The title '{title}' is taken.",
+                    $"'{titles[title].Document.File}' has it already; give each database its own.");
             }
         }
     }

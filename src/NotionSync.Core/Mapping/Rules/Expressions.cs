@@ -45,7 +45,10 @@ internal sealed class Expressions : IMappingRule
         {
             if (database.Find(name) is not { Kind: PropertyKind.Relation or null })
             {
-                yield return database.Error(written.Path, $"'{database.Id}' has no relation '{name}'.", NearestName.Suggest(name, [.. database.Properties.Where(property => property.Kind is PropertyKind.Relation).Select(property => property.Name)]));
+                yield return database.Error(
+                    written.Path,
+                    $"'{database.Id}' has no relation '{name}'.",
+                    NearestName.Suggest(name, [.. database.Relations]));
             }
         }
     }

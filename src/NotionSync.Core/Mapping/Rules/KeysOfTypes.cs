@@ -50,10 +50,14 @@ internal sealed class KeysOfTypes : IMappingRule
         var type = PropertyTypes.Word(kind);
         foreach (var (key, kinds) in Owners.Where(owner => Has(owner.Key) && !owner.Kinds.Contains(kind)))
         {
-            yield return database.ErrorAtKey($"{property.Path}/{key}", $"The key '{key}' is not for the type '{type}'.", $"It belongs to {string.Join(" and ", kinds.Select(owner => PropertyTypes.Word(owner)))}; remove it or change the type.");
+            yield return database.ErrorAtKey(
+                $"{property.Path}/{key}",
+                $"The key '{key}' is not for the type '{type}'.",
+                $"It belongs to {string.Join(" and ", kinds.Select(owner => PropertyTypes.Word(owner)))}; remove it or change the type.");
         }
 
-        foreach (var key in NotForComputed.Where(key => Has(key) && (property.IsComputed || kind is PropertyKind.Relation or PropertyKind.Title && key is "samples")))
+        bool IsOutOfPlace(string key) => property.IsComputed || (kind is PropertyKind.Relation or PropertyKind.Title && key is "samples");
+        foreach (var key in NotForComputed.Where(key => Has(key) && IsOutOfPlace(key)))
         {
             yield return database.ErrorAtKey($"{property.Path}/{key}", $"The key '{key}' is not for the type '{type}'.", "Remove it.");
         }

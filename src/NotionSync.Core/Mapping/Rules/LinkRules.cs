@@ -16,7 +16,10 @@ internal sealed class LinkRules : IMappingRule
         {
             null => database.NoProperty(path, rule.Item.Property),
             { Kind: PropertyKind.Relation or null } => null,
-            { Kind: var kind } => database.Error(path, $"'{rule.Item.Property}' is a {PropertyTypes.Word(kind)}, not a relation.", "Name a relation of this database."),
+            { Kind: var kind } => database.Error(
+                path,
+                $"'{rule.Item.Property}' is a {PropertyTypes.Word(kind)}, not a relation.",
+                "Name a relation of this database."),
         }
         where fault is not null
         select fault;

@@ -16,7 +16,10 @@ internal sealed class MirrorNames : IMappingRule
                 foreach (var clash in name.Where(property => property.IsMirror).Skip(name.Any(property => !property.IsMirror) ? 0 : 1))
                 {
                     var declaring = set.Find(clash.To)!;
-                    yield return declaring.Error($"{clash.Path}/mirror", $"'{database.Id}' has a property '{clash.Name}' already.", Origin(name.FirstOrDefault(property => !property.IsMirror) ?? name.First(), clash));
+                    yield return declaring.Error(
+                        $"{clash.Path}/mirror",
+                        $"'{database.Id}' has a property '{clash.Name}' already.",
+                        Origin(name.FirstOrDefault(property => !property.IsMirror) ?? name.First(), clash));
                 }
 
                 foreach (var own in name.Where(property => property.Section is not null && name.Any(other => other.IsCommon)))
@@ -32,7 +35,8 @@ internal sealed class MirrorNames : IMappingRule
         { IsCommon: true } => "It is added to every database; call this side otherwise.",
         { IsMirror: true } => $"It is the other side of '{first.Twin}' in '{first.To}'; call this side otherwise.",
         { Kind: PropertyKind.Relation } when first.Name == first.Twin => "Both sides lie in this database; call this side otherwise.",
-        { Kind: PropertyKind.Relation } when first.Twin == clash.Twin && first.To == clash.To => "A relation is written in one of the two files only; remove it from one.",
+        { Kind: PropertyKind.Relation } when first.Twin == clash.Twin && first.To == clash.To =>
+            "A relation is written in one of the two files only; remove it from one.",
         _ => "Its own file declares it; call this side otherwise. A relation is written in one of the two files only.",
     };
 }

@@ -19,7 +19,10 @@ internal sealed class OneTitle : IMappingRule
 
             foreach (var title in titles.Skip(1))
             {
-                yield return database.Error($"{title.Path}/type", $"'{title.Name}' is a second title.", $"'{titles[0].Name}' is the title already; make this one 'text'.");
+                yield return database.Error(
+                    $"{title.Path}/type",
+                    $"'{title.Name}' is a second title.",
+                    $"'{titles[0].Name}' is the title already; make this one 'text'.");
             }
         }
     }

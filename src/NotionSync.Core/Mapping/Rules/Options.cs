@@ -19,7 +19,10 @@ internal sealed class Options : IMappingRule
         var options = property.Section!.Options;
         if (options.Count > NotionLimits.SelectOptions)
         {
-            yield return database.ErrorAtKey($"{property.Path}/options", $"'{property.Name}' has {options.Count} options, more than Notion's {NotionLimits.SelectOptions}.", "Make it 'text', or leave rare ones to 'open: true'.");
+            yield return database.ErrorAtKey(
+                $"{property.Path}/options",
+                $"'{property.Name}' has {options.Count} options, more than Notion's {NotionLimits.SelectOptions}.",
+                "Make it 'text', or leave rare ones to 'open: true'.");
         }
 
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

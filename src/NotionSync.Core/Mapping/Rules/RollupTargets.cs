@@ -29,11 +29,14 @@ internal sealed class RollupTargets : IMappingRule
 
         if (database.Find(via) is not { } relation)
         {
-            yield return database.Error($"{path}/relation", $"'{database.Id}' has no relation '{via}'.", NearestName.Suggest(via, [.. Relations(database)]));
+            yield return database.Error($"{path}/relation", $"'{database.Id}' has no relation '{via}'.", NearestName.Suggest(via, [.. database.Relations]));
         }
         else if (relation.Kind is not (PropertyKind.Relation or null))
         {
-            yield return database.Error($"{path}/relation", $"'{via}' is a {PropertyTypes.Word(relation.Kind)}, not a relation.", NearestName.Suggest(via, [.. Relations(database)]));
+            yield return database.Error(
+                $"{path}/relation",
+                $"'{via}' is a {PropertyTypes.Word(relation.Kind)}, not a relation.",
+                NearestName.Suggest(via, [.. database.Relations]));
         }
         else if (set.Find(relation.To) is { } other && Target(database, rollup, other) is { } fault)
         {
@@ -46,21 +49,28 @@ internal sealed class RollupTargets : IMappingRule
         var (path, function) = ($"{rollup.Path}/property", rollup.Section!.Function ?? "");
         if (rollup.Section.Property is not { } name)
         {
-            return function == "count" ? null : database.ErrorAtKey(rollup.Path, $"The rollup '{rollup.Name}' names no property.", "Add the key 'property'; only 'count' can do without.");
+            return function == "count" ? null : database.ErrorAtKey(
+                rollup.Path,
+                $"The rollup '{rollup.Name}' names no property.",
+                "Add the key 'property'; only 'count' can do without.");
         }
 
         return other.Find(name) switch
         {
             null => database.Error(path, $"'{other.Id}' has no property '{name}'.", NearestName.Suggest(name, other.Names)),
-            { Kind: PropertyKind.Rollup } => database.Error(path, $"'{name}' of '{other.Id}' is itself a rollup.", "Notion cannot roll up a rollup; compute the value as a property of ours and roll that up."),
-            { Kind: PropertyKind.Formula } => database.Error(path, $"'{name}' of '{other.Id}' is a formula.", "A formula made through the API is for display only; compute the value as a property of ours and roll that up."),
-            { Kind: { } kind } when Aggregation.Needs(function) is { } needed && needed != kind => database.Error($"{rollup.Path}/function",
+            { Kind: PropertyKind.Rollup } => database.Error(
+                path,
+                $"'{name}' of '{other.Id}' is itself a rollup.",
+                "Notion cannot roll up a rollup; compute the value as a property of ours and roll that up."),
+            { Kind: PropertyKind.Formula } => database.Error(
+                path,
+                $"'{name}' of '{other.Id}' is a formula.",
+                "A formula made through the API is for display only; compute the value as a property of ours and roll that up."),
+            { Kind: { } kind } when Aggregation.Needs(function) is { } needed && needed != kind => database.Error(
+                $"{rollup.Path}/function",
                 $"'{function}' needs a {PropertyTypes.Word(needed)}, and '{name}' of '{other.Id}' is a {PropertyTypes.Word(kind)}.",
                 $"For a {PropertyTypes.Word(kind)}: {string.Join(", ", Aggregation.For(kind, Aggregation.RollupFunctions))}."),
             _ => null,
         };
     }
-
-    private static IEnumerable<string> Relations(DatabaseDraft database) =>
-        database.Properties.Where(property => property.Kind is PropertyKind.Relation).Select(property => property.Name);
 }

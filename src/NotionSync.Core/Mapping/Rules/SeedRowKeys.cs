@@ -24,7 +24,10 @@ internal sealed class SeedRowKeys : IMappingRule
                 }
                 else if (!keys.TryAdd(row.Key, row))
                 {
-                    yield return database.Error(row.Path, $"The key '{row.Key}' is taken.", $"The row in line {database.Document.Positions.Value(keys[row.Key].Path).Line} has it; change the title or add the key 'key'.");
+                    yield return database.Error(
+                        row.Path,
+                        $"The key '{row.Key}' is taken.",
+                        $"The row in line {database.Document.Positions.Value(keys[row.Key].Path).Line} has it; change the title or add the key 'key'.");
                 }
             }
         }

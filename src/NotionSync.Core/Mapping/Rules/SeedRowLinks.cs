@@ -27,7 +27,8 @@ internal sealed class SeedRowLinks : IMappingRule
         }
     }
 
-    private static IEnumerable<Diagnostic> Check(DatabaseDraft database, string path, PropertyDraft relation, JsonNode? node, DatabaseDraft other, SeedRowIndex rows)
+    private static IEnumerable<Diagnostic> Check(
+        DatabaseDraft database, string path, PropertyDraft relation, JsonNode? node, DatabaseDraft other, SeedRowIndex rows)
     {
         if (node is null)
         {
@@ -36,7 +37,10 @@ internal sealed class SeedRowLinks : IMappingRule
 
         if (SeedValues.Texts(node) is not { } titles)
         {
-            yield return database.Error(path, $"The links of '{relation.Name}' are not titles.", $"Write the title of a row of '{other.Id}' or a list of titles.");
+            yield return database.Error(
+                path,
+                $"The links of '{relation.Name}' are not titles.",
+                $"Write the title of a row of '{other.Id}' or a list of titles.");
             yield break;
         }
 
@@ -50,7 +54,10 @@ internal sealed class SeedRowLinks : IMappingRule
             }
             else if (found.Count > 1)
             {
-                yield return database.Error(place, $"'{title}' is the title of {found.Count} rows of '{other.Id}'.", $"Name one by its key: {string.Join(", ", found.Select(row => row.Key))}.");
+                yield return database.Error(
+                    place,
+                    $"'{title}' is the title of {found.Count} rows of '{other.Id}'.",
+                    $"Name one by its key: {string.Join(", ", found.Select(row => row.Key))}.");
             }
         }
     }

@@ -39,7 +39,10 @@ internal sealed class SeedRowValues : IMappingRule
     private static IEnumerable<Diagnostic> OfTheRow(SeedRowDraft row) =>
         from member in row.Content
         where SeedRowDraft.IsAboutTheRow(member.Key) && member.Value?.GetValueKind() is not JsonValueKind.String
-        select row.Database.Error(PositionMap.Join(row.Path, member.Key), $"{Shown(member.Value)} is no value for the key '{member.Key}'.", "Write text; put a number in quotes.");
+        select row.Database.Error(
+            PositionMap.Join(row.Path, member.Key),
+            $"{Shown(member.Value)} is no value for the key '{member.Key}'.",
+            "Write text; put a number in quotes.");
 
     private static string Shown(JsonNode? node) => node switch
     {

@@ -11,14 +11,21 @@ internal sealed class SizeLimits : IMappingRule
     {
         foreach (var database in set.Databases)
         {
-            if (database.Properties.Count > NotionLimits.PropertiesPerDatabase)
+            var count = database.Properties.Count;
+            if (count > NotionLimits.PropertiesPerDatabase)
             {
-                yield return database.ErrorAtKey("/properties", $"'{database.Id}' has {database.Properties.Count} properties with mirrors and common ones, more than Notion's {NotionLimits.PropertiesPerDatabase}.", "Split the database.");
+                yield return database.ErrorAtKey(
+                    "/properties",
+                    $"'{database.Id}' has {count} properties with mirrors and common ones, more than Notion's {NotionLimits.PropertiesPerDatabase}.",
+                    "Split the database.");
             }
 
             foreach (var (path, name) in Names(database).Where(entry => entry.Name.Length > NotionLimits.TextCharacters))
             {
-                yield return database.ErrorAtKey(path, $"The name '{name[..40]}…' has {name.Length} characters, more than Notion's {NotionLimits.TextCharacters}.", "Shorten it.");
+                yield return database.ErrorAtKey(
+                    path,
+                    $"The name '{name[..40]}…' has {name.Length} characters, more than Notion's {NotionLimits.TextCharacters}.",
+                    "Shorten it.");
             }
 
             foreach (var property in database.Mapped.Where(property => property.Name.Trim().Length == 0))
@@ -28,7 +35,10 @@ internal sealed class SizeLimits : IMappingRule
 
             if (database.Content.Rows.Count > NotionLimits.RowsPerDatabase)
             {
-                yield return database.ErrorAtKey("/rows", $"'{database.Id}' has {database.Content.Rows.Count} rows, more than Notion's {NotionLimits.RowsPerDatabase}.", "Remove some.");
+                yield return database.ErrorAtKey(
+                    "/rows",
+                    $"'{database.Id}' has {database.Content.Rows.Count} rows, more than Notion's {NotionLimits.RowsPerDatabase}.",
+                    "Remove some.");
             }
         }
     }

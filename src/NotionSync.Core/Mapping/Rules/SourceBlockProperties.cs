@@ -37,8 +37,14 @@ internal sealed class SourceBlockProperties : IMappingRule
     private static Diagnostic? Match(DatabaseDraft database, string name, string path) => database.Find(name) switch
     {
         null => database.NoProperty(path, name, atKey: true),
-        { Kind: PropertyKind.Relation or PropertyKind.Files, Kind: var kind } => database.ErrorAtKey(path, $"'{name}' is a {PropertyTypes.Word(kind)}, by which rows cannot be told.", "Match by a text, select, number or the title."),
-        { IsComputed: true, Kind: var kind } => database.ErrorAtKey(path, $"'{name}' is a {PropertyTypes.Word(kind)}, by which rows cannot be told.", "Match by a property that is written."),
+        { Kind: PropertyKind.Relation or PropertyKind.Files, Kind: var kind } => database.ErrorAtKey(
+            path,
+            $"'{name}' is a {PropertyTypes.Word(kind)}, by which rows cannot be told.",
+            "Match by a text, select, number or the title."),
+        { IsComputed: true, Kind: var kind } => database.ErrorAtKey(
+            path,
+            $"'{name}' is a {PropertyTypes.Word(kind)}, by which rows cannot be told.",
+            "Match by a property that is written."),
         _ => null,
     };
 }

@@ -10,7 +10,9 @@ internal sealed class SourceBlocks : IMappingRule
     /// <inheritdoc/>
     public IEnumerable<Diagnostic> Check(MappingSet set) =>
         from database in set.Databases
-        from diagnostic in database.Content.Sources.Index().SelectMany(block => Check(set, database, block.Item, $"/sources/{block.Index}")).Concat(Names(database))
+        from diagnostic in database.Content.Sources.Index()
+            .SelectMany(block => Check(set, database, block.Item, $"/sources/{block.Index}"))
+            .Concat(Names(database))
         select diagnostic;
 
     private static IEnumerable<Diagnostic> Check(MappingSet set, DatabaseDraft database, SourceSection block, string path)
@@ -22,13 +24,19 @@ internal sealed class SourceBlocks : IMappingRule
 
         if (set.FindSource(block.Source) is not { } source)
         {
-            yield return database.Error($"{path}/source", $"There is no source '{block.Source}'.", NearestName.Suggest(block.Source, [.. set.Sources.Select(known => known.Name)]));
+            yield return database.Error(
+                $"{path}/source",
+                $"There is no source '{block.Source}'.",
+                NearestName.Suggest(block.Source, [.. set.Sources.Select(known => known.Name)]));
             yield break;
         }
 
         if (block.Kind.Length > 0 && source.Kinds.All(kind => kind.Name != block.Kind))
         {
-            yield return database.Error($"{path}/kind", $"{source.Name} has no kind '{block.Kind}'.", NearestName.Suggest(block.Kind, [.. source.Kinds.Select(kind => kind.Name)]));
+            yield return database.Error(
+                $"{path}/kind",
+                $"{source.Name} has no kind '{block.Kind}'.",
+                NearestName.Suggest(block.Kind, [.. source.Kinds.Select(kind => kind.Name)]));
             yield break;
         }
 

@@ -32,19 +32,28 @@ internal sealed class SpelledWords : IMappingRule
 
         if (section is { Silence: not null, Tolerance: null } && property.Kind is PropertyKind.Number)
         {
-            yield return database.ErrorAtKey($"{path}/silence", $"'{property.Name}' has a silence and no tolerance.", "Without a tolerance each change is written at once; add one or remove 'silence'.");
+            yield return database.ErrorAtKey(
+                $"{path}/silence",
+                $"'{property.Name}' has a silence and no tolerance.",
+                "Without a tolerance each change is written at once; add one or remove 'silence'.");
         }
 
         if (section.Tolerance is < 0)
         {
-            yield return database.Error($"{path}/tolerance", $"The tolerance '{section.Tolerance}' is below zero.", "Write how much a change may be without being worth a write.");
+            yield return database.Error(
+                $"{path}/tolerance",
+                $"The tolerance '{section.Tolerance}' is below zero.",
+                "Write how much a change may be without being worth a write.");
         }
     }
 
     private static IEnumerable<Diagnostic> OfBlocks(DatabaseDraft database) =>
         from block in database.Content.Sources.Index()
         where !Words.MissingRecord.Contains(block.Item.Missing)
-        select database.Error($"/sources/{block.Index}/missing", $"Unknown word '{block.Item.Missing}'.", NearestName.Suggest(block.Item.Missing, Words.MissingRecord));
+        select database.Error(
+            $"/sources/{block.Index}/missing",
+            $"Unknown word '{block.Item.Missing}'.",
+            NearestName.Suggest(block.Item.Missing, Words.MissingRecord));
 
     private static string Nearest(string format) => NearestName.Find(format, Words.NumberFormats) is { } name
         ? $"Did you mean '{name}'?"

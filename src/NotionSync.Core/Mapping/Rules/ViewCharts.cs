@@ -42,7 +42,10 @@ internal sealed class ViewCharts : IMappingRule
         }
         else if (view is { Aggregate: null or "count", Of: not null })
         {
-            yield return database.ErrorAtKey($"{path}/of", "A count is of rows, not of a property.", "Remove the key 'of', or name an 'aggregate' such as sum.");
+            yield return database.ErrorAtKey(
+                $"{path}/of",
+                "A count is of rows, not of a property.",
+                "Remove the key 'of', or name an 'aggregate' such as sum.");
         }
     }
 
@@ -52,14 +55,19 @@ internal sealed class ViewCharts : IMappingRule
         {
             if (name is not null && database.Find(name) is { Kind: { } kind } && NotToChart.Contains(kind))
             {
-                yield return database.Error($"{path}/{key}", $"'{name}' is a {PropertyTypes.Word(kind)}, which Notion does not chart.", "Chart a property that is written.");
+                yield return database.Error(
+                    $"{path}/{key}",
+                    $"'{name}' is a {PropertyTypes.Word(kind)}, which Notion does not chart.",
+                    "Chart a property that is written.");
             }
         }
 
         if (view is { Aggregate: { } aggregate, Of: { } of } && Aggregation.Needs(aggregate) is { } needed
             && database.Find(of) is { Kind: { } target } && target != needed && !NotToChart.Contains(target))
         {
-            yield return database.Error($"{path}/aggregate", $"'{aggregate}' needs a {PropertyTypes.Word(needed)}, and '{of}' is a {PropertyTypes.Word(target)}.",
+            yield return database.Error(
+                $"{path}/aggregate",
+                $"'{aggregate}' needs a {PropertyTypes.Word(needed)}, and '{of}' is a {PropertyTypes.Word(target)}.",
                 $"For a {PropertyTypes.Word(target)}: {string.Join(", ", Aggregation.For(target, Aggregation.ChartFunctions))}.");
         }
     }

@@ -31,13 +31,22 @@ internal sealed class ViewConditions : IMappingRule
                 yield return database.NoProperty($"{path}/property", parsed.Property);
                 break;
             case { Kind: PropertyKind.Formula }:
-                yield return database.Error($"{path}/property", $"'{parsed.Property}' is a formula, which Notion does not filter.", "Filter by a property that is written.");
+                yield return database.Error(
+                    $"{path}/property",
+                    $"'{parsed.Property}' is a formula, which Notion does not filter.",
+                    "Filter by a property that is written.");
                 break;
             case { Kind: { } kind } when Operators.For(kind) is var operators && !operators.Contains(parsed.Operator):
-                yield return database.ErrorAtKey(place, $"'{parsed.Operator}' is no operator for a {PropertyTypes.Word(kind)}.", NearestName.Suggest(parsed.Operator, operators));
+                yield return database.ErrorAtKey(
+                    place,
+                    $"'{parsed.Operator}' is no operator for a {PropertyTypes.Word(kind)}.",
+                    NearestName.Suggest(parsed.Operator, operators));
                 break;
             case { Kind: { } kind } when !Operators.Takes(kind, parsed.Operator, parsed.Value):
-                yield return database.Error(place, $"'{parsed.Operator}' of a {PropertyTypes.Word(kind)} cannot take this value.", $"Write {Operators.Expected(kind, parsed.Operator)}.");
+                yield return database.Error(
+                    place,
+                    $"'{parsed.Operator}' of a {PropertyTypes.Word(kind)} cannot take this value.",
+                    $"Write {Operators.Expected(kind, parsed.Operator)}.");
                 break;
             case { Kind: PropertyKind.Select or PropertyKind.MultiSelect, IsOpen: false } property when SeedValues.Texts(parsed.Value) is { } names:
                 foreach (var name in names.Where(name => !property.Options.Contains(name)))

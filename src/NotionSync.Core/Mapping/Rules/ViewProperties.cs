@@ -30,7 +30,10 @@ internal sealed class ViewProperties : IMappingRule
 
         if (view.GroupBy is { } group && database.Find(group) is { Kind: { } kind } && NotToGroupBy.Contains(kind))
         {
-            yield return database.Error($"{path}/groupBy", $"'{group}' is a {PropertyTypes.Word(kind)}; rows cannot be grouped by it.", "Group by a property that is written, such as a select.");
+            yield return database.Error(
+                $"{path}/groupBy",
+                $"'{group}' is a {PropertyTypes.Word(kind)}; rows cannot be grouped by it.",
+                "Group by a property that is written, such as a select.");
         }
 
         foreach (var (key, name) in new[] { ("date", view.Date), ("endDate", view.EndDate) })

@@ -44,7 +44,10 @@ internal sealed class ViewShapes : IMappingRule
         bool Has(string key) => database.Document.Positions.Contains($"{path}/{key}");
         foreach (var (key, types) in Owners.Where(owner => Has(owner.Key) && !owner.Types.Contains(view.Type)))
         {
-            yield return database.ErrorAtKey($"{path}/{key}", $"The key '{key}' is not for a {view.Type}.", $"It belongs to {string.Join(" and ", types)}; remove it or change the type.");
+            yield return database.ErrorAtKey(
+                $"{path}/{key}",
+                $"The key '{key}' is not for a {view.Type}.",
+                $"It belongs to {string.Join(" and ", types)}; remove it or change the type.");
         }
 
         foreach (var (key, _) in Needed.Where(needed => needed.Types.Contains(view.Type) && !Has(needed.Key)))

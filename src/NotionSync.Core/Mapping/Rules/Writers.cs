@@ -26,10 +26,14 @@ internal sealed class Writers : IMappingRule
 
         if (writers.Length == 0 && !property.IsComputed && property.Kind is not PropertyKind.Relation)
         {
-            yield return database.ErrorAtKey(property.Path, $"Nobody writes '{property.Name}'.", "Add the key 'writer': seed, people, us, or names of sources.");
+            yield return database.ErrorAtKey(
+                property.Path,
+                $"Nobody writes '{property.Name}'.",
+                "Add the key 'writer': seed, people, us, or names of sources.");
         }
 
-        string[] known = [WriterNames.Seed, WriterNames.People, WriterNames.Us, .. WriterNames.Sources.Union(set.Sources.Select(source => source.Name.ToLowerInvariant()))];
+        var sources = WriterNames.Sources.Union(set.Sources.Select(source => source.Name.ToLowerInvariant()));
+        string[] known = [WriterNames.Seed, WriterNames.People, WriterNames.Us, .. sources];
         foreach (var writer in writers.Where(writer => !known.Contains(writer.ToLowerInvariant()) && !property.IsComputed))
         {
             yield return database.Error(path, $"Unknown writer '{writer}'.", NearestName.Suggest(writer, known));

@@ -28,7 +28,13 @@ internal sealed class WritersOfBlocks : IMappingRule
             .Distinct()
             .ToList();
         return others.Count > 0
-            ? database.ErrorAtKey(path, $"'{property.Name}' is written by '{source}' and by '{string.Join("', '", others)}' without an order.", $"Name both in its 'writer', the one that wins first: [{string.Join(", ", others)}, {source}].")
-            : database.ErrorAtKey(path, $"'{property.Name}' is not written by '{source}'.", $"Its 'writer' is [{string.Join(", ", property.Section!.Writer)}]; add '{source}' there or remove the value here.");
+            ? database.ErrorAtKey(
+                path,
+                $"'{property.Name}' is written by '{source}' and by '{string.Join("', '", others)}' without an order.",
+                $"Name both in its 'writer', the one that wins first: [{string.Join(", ", others)}, {source}].")
+            : database.ErrorAtKey(
+                path,
+                $"'{property.Name}' is not written by '{source}'.",
+                $"Its 'writer' is [{string.Join(", ", property.Section!.Writer)}]; add '{source}' there or remove the value here.");
     }
 }

@@ -12,7 +12,11 @@ internal static class ChoiceFunctions
         new ExpressionFunction("if", 2, 3, given => JTokens.IsFalse(given[0] ?? JTokens.Null) ? given[2] : given[1]),
         new ExpressionFunction("coalesce", 1, ExpressionFunction.Any, Coalesce),
         new ExpressionFunction("lookup", 2, 3, Lookup),
-        new ExpressionFunction("is_number", 1, 1, given => given[0] is { Type: JTokenType.Integer or JTokenType.Float } token && double.IsFinite(token.Value<double>())),
+        new ExpressionFunction(
+            "is_number",
+            1,
+            1,
+            given => given[0] is { Type: JTokenType.Integer or JTokenType.Float } token && double.IsFinite(token.Value<double>())),
     ];
 
     private static JToken? Coalesce(Arguments given)

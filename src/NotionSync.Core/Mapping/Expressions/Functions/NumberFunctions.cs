@@ -10,7 +10,11 @@ internal static class NumberFunctions
     [
         new ExpressionFunction("round", 1, 2, given => given.Number(0) is { } number ? Round(number, given.Whole(1, 0, 0, 15)) : null),
         new ExpressionFunction("scale", 2, 2, given => given.Number(0) is { } number && given.Number(1) is { } factor ? Scale(number, factor) : null),
-        new ExpressionFunction("divide", 2, 2, given => given.Number(0) is { } number && given.Number(1) is { } by && by != 0 ? Numbers.From(number / by) : null),
+        new ExpressionFunction(
+            "divide",
+            2,
+            2,
+            given => given.Number(0) is { } number && given.Number(1) is { } by && by != 0 ? Numbers.From(number / by) : null),
         new ExpressionFunction("clamp", 3, 3, Clamp),
         new ExpressionFunction("parse_number", 1, 1, ParseNumber),
     ];
@@ -33,7 +37,9 @@ internal static class NumberFunctions
         }
 
         var (low, high) = (given.Number(1) ?? double.NegativeInfinity, given.Number(2) ?? double.PositiveInfinity);
-        return low > high ? throw given.Fault(2, "a bound that is not below the other") : Numbers.From(double.IsNaN(number) ? number : Math.Min(Math.Max(number, low), high));
+        return low > high ? throw given.Fault(
+            2,
+            "a bound that is not below the other") : Numbers.From(double.IsNaN(number) ? number : Math.Min(Math.Max(number, low), high));
     }
 
     private static JToken? ParseNumber(Arguments given) => given[0] switch

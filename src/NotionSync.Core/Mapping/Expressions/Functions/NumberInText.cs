@@ -9,7 +9,8 @@ internal static partial class NumberInText
     public static double? Find(string text) => Numbers.FromWord(text.Trim()) is { } word
         ? word
         : Number().Match(text) is { Success: true } match
-            && double.TryParse(match.Value, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            && double.TryParse(match.Value, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number)
             ? number
             : null;
 

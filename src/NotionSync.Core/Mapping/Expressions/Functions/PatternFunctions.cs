@@ -14,7 +14,11 @@ internal sealed class PatternFunctions
     public IEnumerable<JmesPathFunction> All =>
     [
         new ExpressionFunction("regex_match", 2, 2, given => Pattern(given) is { } pattern && given.Text(0) is { } text ? pattern.IsMatch(text) : null),
-        new ExpressionFunction("regex_extract", 2, 3, given => Pattern(given) is { } pattern && given.Text(0) is { } text ? Extract(given, pattern, text) : null),
+        new ExpressionFunction(
+            "regex_extract",
+            2,
+            3,
+            given => Pattern(given) is { } pattern && given.Text(0) is { } text ? Extract(given, pattern, text) : null),
     ];
 
     private static JToken? Extract(Arguments given, Regex pattern, string text)

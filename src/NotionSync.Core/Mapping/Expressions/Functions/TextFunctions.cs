@@ -9,7 +9,11 @@ internal static class TextFunctions
 {
     public static IEnumerable<JmesPathFunction> All =>
     [
-        new ExpressionFunction("concat", 1, ExpressionFunction.Any, given => string.Concat(Enumerable.Range(0, given.Count).Select(index => given.Shown(index)))),
+        new ExpressionFunction(
+            "concat",
+            1,
+            ExpressionFunction.Any,
+            given => string.Concat(Enumerable.Range(0, given.Count).Select(index => given.Shown(index)))),
         new ExpressionFunction("join", 2, 2, Join),
         new ExpressionFunction("contains_text", 2, 2, given =>
             given.Text(0) is { } text && given.Text(1) is { } part ? text.Contains(part, StringComparison.OrdinalIgnoreCase) : null),
