@@ -21,6 +21,7 @@ internal sealed class RequestBudget(int requestsPerMinute)
     private int _current = requestsPerMinute;
     private int _ceiling = requestsPerMinute;
     private int _hope = requestsPerMinute;
+    private int _surely = requestsPerMinute;
     private TimeSpan _nextRaise;
 
     /// <summary>The calls that any 60 seconds may hold now.</summary>
@@ -49,8 +50,8 @@ internal sealed class RequestBudget(int requestsPerMinute)
             return;
         }
 
-        var least = Math.Min(_ceiling, Math.Max(1, (int)(_configured * LowestShare)));
-        _current = Math.Clamp(surely, least, _ceiling);
+        _surely = surely;
+        _current = Credible(surely);
         _hope = Math.Clamp(wholeWindowSeen ? atMost : _configured, _current, _ceiling);
         _nextRaise = now + (_hope > _current ? UntilDoubtIsDropped : UntilFirstRaise);
     }
@@ -58,7 +59,10 @@ internal sealed class RequestBudget(int requestsPerMinute)
     /// <summary>A call sent before the refusal turns out to have been taken, so the window held one more.</summary>
     public void LearnOneMore()
     {
-        _current = Math.Min(_ceiling, _current + 1);
+        _surely++;
+        _current = Math.Max(_current, Credible(_surely));
         _hope = Math.Max(_hope, _current);
     }
+
+    private int Credible(int calls) => Math.Clamp(calls, Math.Min(_ceiling, Math.Max(1, (int)(_configured * LowestShare))), _ceiling);
 }

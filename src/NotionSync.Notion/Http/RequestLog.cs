@@ -22,6 +22,7 @@ internal sealed class RequestLog(int requestsPerMinute)
     private long _tickets;
     private long _learntFrom;
     private TimeSpan _learntSince;
+    private TimeSpan _learntUntil;
     private TimeSpan? _windowHadBegun;
     private TimeSpan _pausedUntil;
     private TimeSpan _nextReserved;
@@ -83,13 +84,13 @@ internal sealed class RequestLog(int requestsPerMinute)
         _answered.Enqueue(new(call.Sent, now, verdict is RateVerdict.Accepted, call.Reserved));
         switch (verdict)
         {
-            case RateVerdict.Accepted when ticket < _learntFrom && call.Sent >= _learntSince:
+            case RateVerdict.Accepted when ticket < _learntFrom && call.Sent >= _learntSince && now <= _learntUntil:
                 _budget.LearnOneMore();
                 break;
             case RateVerdict.Refused refused:
                 if (refused is { OwnBudget: true } && ticket >= _learntFrom)
                 {
-                    Learn(refused.RetryAfter, now);
+                    Learn(refused.RetryAfter, call.Sent, now);
                 }
 
                 Pause(refused.RetryAfter ?? TimeSpan.Zero, now);
@@ -115,8 +116,9 @@ internal sealed class RequestLog(int requestsPerMinute)
     }
 
     // Retry-After is the time to the end of Notion's window in whole seconds, rounded up: the window began at 'begin' or up to a second
-    // before. An earlier refusal tells the same of all later windows, often better: when its pause was over, a window had just begun.
-    private void Learn(TimeSpan? retryAfter, TimeSpan now)
+    // before; it ends no earlier than that wait, less a second, after the refused call was sent. An earlier refusal tells the same of all
+    // later windows, often better: when its pause was over, a window had just begun.
+    private void Learn(TimeSpan? retryAfter, TimeSpan sent, TimeSpan now)
     {
         var left = retryAfter is { } span && span <= NotionLimits.RateWindow ? span : NotionLimits.RateWindow;
         var begin = now + left - NotionLimits.RateWindow;
@@ -128,8 +130,9 @@ internal sealed class RequestLog(int requestsPerMinute)
 
         _learntFrom = _tickets;
         _learntSince = begin;
+        _learntUntil = sent + left - RetryAfterGrain;
         _windowHadBegun = begin + NotionLimits.RateWindow;
-        var surely = _answered.Count(call => call.Accepted && call.Sent >= begin);
+        var surely = _answered.Count(call => call.Accepted && call.Sent >= begin && call.At <= _learntUntil);
         var atMost = _answered.Count(call => call.Accepted && call.At >= begin - RetryAfterGrain) + _onTheWay.Count;
         _budget.Learn(surely, atMost, wholeWindowSeen: begin - RetryAfterGrain >= TimeSpan.Zero, now);
     }

@@ -4,7 +4,7 @@ namespace NotionSync.Tests.Notion.Http;
 
 /// <summary>
 /// Plays a backlog of calls against a server with a fixed window of any phase, event by event and without any waiting. The server counts
-/// a call at a random moment between its sending and its answer.
+/// a call when it is sent or only just before it answers, as chance will have it.
 /// </summary>
 internal sealed class RateSimulation(int configured, TimeSpan phase, int concurrency, TimeSpan slowest, int seed)
 {
@@ -69,7 +69,7 @@ internal sealed class RateSimulation(int configured, TimeSpan phase, int concurr
             var latency = slowest * _random.NextDouble();
             var accepted = true;
             TimeSpan? retryAfter = null;
-            _events.Enqueue(() => (accepted, retryAfter) = Count(), _now + (latency * _random.NextDouble()));
+            _events.Enqueue(() => (accepted, retryAfter) = Count(), _now + (latency * 0.999 * _random.Next(2)));
             _events.Enqueue(() => Answer(ticket, accepted, retryAfter), _now + latency);
         }
 
