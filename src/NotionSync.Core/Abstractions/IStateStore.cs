@@ -39,8 +39,11 @@ public interface IStateStore
     /// <summary>Claims on these rows, by claimant.</summary>
     Task<IReadOnlyList<Claim>> ReadClaimsOnRowsAsync(string database, IReadOnlyCollection<RowKey> rows, CancellationToken cancellationToken);
 
-    /// <summary>All claims of one mapping block, by claimant, streamed.</summary>
-    IAsyncEnumerable<Claim> ReadClaimsOfBlockAsync(string database, string block, CancellationToken cancellationToken);
+    /// <summary>Claims by claimant key, without what they say: enough to tell that they still say the same.</summary>
+    Task<IReadOnlyList<ClaimMark>> ReadClaimMarksAsync(string database, IReadOnlyCollection<RowKey> claimants, CancellationToken cancellationToken);
+
+    /// <summary>All claims of one mapping block, by claimant, without what they say, streamed.</summary>
+    IAsyncEnumerable<ClaimMark> ReadClaimMarksOfBlockAsync(string database, string block, CancellationToken cancellationToken);
 
     /// <summary>Links in Notion that touch these rows, on either side.</summary>
     Task<IReadOnlyList<Link>> ReadLinksAsync(IReadOnlyCollection<RowRef> rows, CancellationToken cancellationToken);

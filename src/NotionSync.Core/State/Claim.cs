@@ -3,6 +3,9 @@ using NotionSync.Model;
 
 namespace NotionSync.State;
 
+/// <summary>A claim without what it says.</summary>
+public sealed record ClaimMark(RowKey Claimant, RowKey Row, string Scope, string Fingerprint, int Absences);
+
 /// <summary>What one record of one source (or one seed row) says about a row. Several claims may share a row: one thing, one row.</summary>
 public sealed record Claim
 {

@@ -18,13 +18,16 @@ internal sealed class ClaimWriter(DatabaseMapping database, SourceBlock block, I
     /// <summary>Whether a record could not be mapped; then it is not known which records are missing.</summary>
     public bool HasFailures { get; private set; }
 
-    /// <summary>Writes a batch of records.</summary>
-    public async Task WriteAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken)
+    /// <summary>Maps a batch of records and writes what they say.</summary>
+    public Task WriteAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken) => WriteAsync(Map(records), cancellationToken);
+
+    /// <summary>Writes what a batch of records says, by claimant.</summary>
+    public async Task WriteAsync(IReadOnlyDictionary<RowKey, MappedRecord> mapped, CancellationToken cancellationToken)
     {
-        var mapped = Map(records);
-        var claimants = mapped.Keys.ToList();
-        var known = (await state.ReadClaimsAsync(database.Id, claimants, cancellationToken)).ToDictionary(claim => claim.Claimant);
-        var rows = (await state.ReadRowsAsync(database.Id, claimants, cancellationToken)).ToDictionary(row => row.Key);
+        Seen.UnionWith(mapped.Keys);
+        var known = (await state.ReadClaimMarksAsync(database.Id, [.. mapped.Keys], cancellationToken)).ToDictionary(claim => claim.Claimant);
+        RowKey[] strangers = [.. mapped.Keys.Where(claimant => !known.ContainsKey(claimant))];
+        var rows = (await state.ReadRowsAsync(database.Id, strangers, cancellationToken)).ToDictionary(row => row.Key);
         var claims = new List<Claim>();
         var newRows = new List<LedgerRow>();
         var dirty = new List<RowRef>();

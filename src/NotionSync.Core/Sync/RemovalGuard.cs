@@ -29,8 +29,8 @@ internal sealed class RemovalGuard(IStateStore state, EngineOptions options, str
             return;
         }
 
-        var absent = new List<Claim>();
-        await foreach (var claim in state.ReadClaimsOfBlockAsync(database.Id, block.Name, cancellationToken))
+        var absent = new List<ClaimMark>();
+        await foreach (var claim in state.ReadClaimMarksOfBlockAsync(database.Id, block.Name, cancellationToken))
         {
             if (scopes.Contains(claim.Scope) && !seen.Contains(claim.Claimant))
             {
@@ -66,11 +66,12 @@ internal sealed class RemovalGuard(IStateStore state, EngineOptions options, str
     }
 
     private async Task MarkAsync(
-        DatabaseMapping database, SourceBlock block, List<Claim> absent, DateTimeOffset now, SourceTally tally, CancellationToken cancellationToken)
+        DatabaseMapping database, SourceBlock block, List<ClaimMark> absent, DateTimeOffset now, SourceTally tally, CancellationToken cancellationToken)
     {
         var makers = absent.Where(claim => claim.Claimant == claim.Row).Select(claim => claim.Row).ToList();
         var rows = (await state.ReadRowsAsync(database.Id, makers, cancellationToken)).Where(row => !row.Gone).ToList();
-        var counted = absent.ConvertAll(claim => claim with { Absences = claim.Absences + 1, AbsentSince = claim.AbsentSince ?? now });
+        var claims = await state.ReadClaimsAsync(database.Id, [.. absent.Select(claim => claim.Claimant)], cancellationToken);
+        var counted = claims.Select(claim => claim with { Absences = claim.Absences + 1, AbsentSince = claim.AbsentSince ?? now }).ToList();
         if (block.Missing is MissingPolicy.Trash)
         {
             var lost = counted.Where(claim => claim.Absences >= AbsencesBeforeTrash && now - claim.AbsentSince >= TrashGrace && claim.Claimant == claim.Row);

@@ -14,7 +14,7 @@ internal sealed class SeedIngest(Catalog catalog, IStateStore state, ClaimBuilde
         foreach (var database in catalog.Databases)
         {
             var claims = database.Rows.Select(row => builder.Seed(database, row)).ToDictionary(claim => claim.Claimant);
-            var known = (await state.ReadClaimsAsync(database.Id, claims.Keys, cancellationToken)).ToDictionary(claim => claim.Claimant);
+            var known = (await state.ReadClaimMarksAsync(database.Id, claims.Keys, cancellationToken)).ToDictionary(claim => claim.Claimant);
             var rows = (await state.ReadRowsAsync(database.Id, claims.Keys, cancellationToken)).ToDictionary(row => row.Key);
             tally.Read += claims.Count;
             var changed = claims.Values.Where(claim => known.GetValueOrDefault(claim.Claimant)?.Fingerprint != claim.Fingerprint).ToList();

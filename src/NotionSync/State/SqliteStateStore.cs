@@ -91,9 +91,16 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
         ReadClaimsAsync("row_key", database, rows, cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<Claim> ReadClaimsOfBlockAsync(string database, string block, CancellationToken cancellationToken) => PageAsync<StoredClaim, Claim>(
-        (open, last) => open.Query<StoredClaim>(
-            $"select {StoredClaim.Columns} from claims where database = @database and block = @block and claimant > @last order by claimant limit {ChunkSize}",
+    public Task<IReadOnlyList<ClaimMark>> ReadClaimMarksAsync(string database, IReadOnlyCollection<RowKey> claimants, CancellationToken cancellationToken) => ReadAsync(
+        open => claimants.Select(key => key.Value).Distinct().Chunk(ChunkSize).SelectMany(chunk => open.Query<StoredClaimMark>(
+            $"select {StoredClaimMark.Columns} from claims where database = @database and claimant in (select value from json_each(@chunk)) order by claimant",
+            new { database, chunk = StoredJson.Write(chunk) }).Select(stored => stored.ToRecord())),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ClaimMark> ReadClaimMarksOfBlockAsync(string database, string block, CancellationToken cancellationToken) => PageAsync<StoredClaimMark, ClaimMark>(
+        (open, last) => open.Query<StoredClaimMark>(
+            $"select {StoredClaimMark.Columns} from claims where database = @database and block = @block and claimant > @last order by claimant limit {ChunkSize}",
             new { database, block, last = last?.Claimant ?? "" }),
         stored => stored.ToRecord(),
         cancellationToken);

@@ -121,6 +121,24 @@ internal sealed class StoredClaim
     };
 }
 
+/// <summary>A row of table <c>claims</c> without what it says.</summary>
+internal sealed class StoredClaimMark
+{
+    public const string Columns = "claimant, row_key as RowKey, scope, fingerprint, absences";
+
+    public required string Claimant { get; init; }
+
+    public required string RowKey { get; init; }
+
+    public required string Scope { get; init; }
+
+    public required string Fingerprint { get; init; }
+
+    public int Absences { get; init; }
+
+    public ClaimMark ToRecord() => new(new RowKey(Claimant), new RowKey(RowKey), string.Intern(Scope), Fingerprint, Absences);
+}
+
 /// <summary>A row of table <c>links</c> or <c>wanted_links</c> as Dapper fills it.</summary>
 internal sealed class StoredLink
 {

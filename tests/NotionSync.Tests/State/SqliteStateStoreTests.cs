@@ -84,9 +84,11 @@ public sealed class SqliteStateStoreTests : IDisposable
         await using var store = folder.Open();
         var byClaimant = await store.ReadClaimsAsync("models", [saved.Claimant], Stop);
         var byRow = await store.ReadClaimsOnRowsAsync("models", [saved.Row], Stop);
-        var byBlock = await store.ReadClaimsOfBlockAsync("models", "series", Stop).ToListAsync(Stop);
+        var mark = new ClaimMark(saved.Claimant, saved.Row, saved.Scope, saved.Fingerprint, saved.Absences);
 
-        Assert.All([byClaimant, byRow, byBlock], found =>
+        Assert.Equal(mark, Assert.Single(await store.ReadClaimMarksAsync("models", [saved.Claimant], Stop)));
+        Assert.Equal(mark, Assert.Single(await store.ReadClaimMarksOfBlockAsync("models", "series", Stop).ToListAsync(Stop)));
+        Assert.All([byClaimant, byRow], found =>
         {
             var read = Assert.Single(found);
             Assert.Equal(saved.Values, read.Values);
@@ -248,7 +250,7 @@ public sealed class SqliteStateStoreTests : IDisposable
         await using var store = folder.Open();
 
         Assert.Equal("b", Assert.Single(await store.ReadAllRowsAsync("models", Stop).ToListAsync(Stop)).Key.Value);
-        Assert.Equal("b", Assert.Single(await store.ReadClaimsOfBlockAsync("models", "series", Stop).ToListAsync(Stop)).Row.Value);
+        Assert.Equal("b", Assert.Single(await store.ReadClaimMarksOfBlockAsync("models", "series", Stop).ToListAsync(Stop)).Row.Value);
         Assert.Equal(A.Link("b", "x"), Assert.Single(await store.ReadLinksAsync([A.Ref("x", "infra")], Stop)).Id);
         Assert.Equal(A.Link("b", "x"), Assert.Single(await store.ReadWantedLinksAsync([A.Ref("x", "infra")], Stop)).Id);
     }
