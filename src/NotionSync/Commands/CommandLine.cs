@@ -33,6 +33,7 @@ public static class CommandLine
     /// <summary>The root with all commands; cheap, since nothing is opened before an action runs.</summary>
     internal static RootCommand Create(CommandHost host) => new("Builds twelve linked Notion databases and keeps them true.")
     {
+        DemoCommand.Create(host),
         ValidateCommand.Create(host),
         DoctorCommand.Create(host),
         PlanCommand.Create(host),

@@ -19,7 +19,7 @@ internal static class RunCommand
     {
         var settings = call.SettingsForNotion();
         await using var session = await call.Host.Open(settings, cancellationToken);
-        var worker = new WorkerSettings(settings.Notion.ParentPage!, settings.Notion.Intake, call.Verbose); // checked when opened
+        var worker = new WorkerSettings(settings.Notion.Intake, call.Verbose);
         await WorkerHost.RunAsync(session, settings, worker, call.Host.Time, call.Host.Logging, null, cancellationToken);
         return ExitCode.Done;
     }

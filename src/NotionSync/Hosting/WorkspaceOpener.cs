@@ -38,7 +38,7 @@ internal sealed class WorkspaceOpener(TimeProvider time, string workingFolder)
                 time);
             var options = new EngineOptions { ParentPageId = parentPage, Plan = settings.Notion.Plan, Links = settings.Links };
             var engine = new Engine(catalog, workspace, state, sources.On, new PropertyCodecs(), options, time);
-            return new WorkspaceSession(engine, workspace, state, sources, folder.Fingerprint(), [.. owned]);
+            return new WorkspaceSession(engine, stop => workspace.ConnectAsync(parentPage, stop), state, sources, folder.Fingerprint(), [.. owned]);
         }
         catch
         {

@@ -78,7 +78,7 @@ internal sealed class Doctor(CommandHost host)
         try
         {
             await using var session = await host.Open(settings, cancellationToken);
-            await session.Workspace.ConnectAsync(settings.Notion.ParentPage!, cancellationToken); // checked before
+            await session.ConnectAsync(cancellationToken);
         }
         catch (ConfigurationFaultException faulty)
         {

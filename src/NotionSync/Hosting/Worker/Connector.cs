@@ -38,7 +38,7 @@ internal sealed class Connector(
         {
             try
             {
-                var identity = await session.Workspace.ConnectAsync(settings.ParentPage, cancellationToken);
+                var identity = await session.ConnectAsync(cancellationToken);
                 readiness.Reached();
                 log.Connected(identity.WorkspaceName, identity.BotName, identity.ParentTitle);
                 return;

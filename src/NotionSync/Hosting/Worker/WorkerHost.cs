@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using NotionSync.Commands;
 using NotionSync.Hosting.Configuration;
 using Quartz;
@@ -34,11 +35,7 @@ internal static class WorkerHost
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);
         await Until.StoppedAsync(stop.Token);
         await app.StopAsync(CancellationToken.None);
-        if (app.Services.GetRequiredService<Connector>().Fatal is { } fatal)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(fatal);
-        }
-
+        ThrowIfFatal(app);
         app.Logger.Stopped();
     }
 
@@ -80,6 +77,20 @@ internal static class WorkerHost
         catch (IOException exception)
         {
             throw new IOException($"{exception.Message.TrimEnd('.')}. Set Health:Urls to another address.", exception);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The connector may end the worker before it has wholly started.
+            ThrowIfFatal(app);
+            throw;
+        }
+    }
+
+    private static void ThrowIfFatal(WebApplication app)
+    {
+        if (app.Services.GetRequiredService<Connector>().Fatal is { } fatal)
+        {
+            ExceptionDispatchInfo.Throw(fatal);
         }
     }
 

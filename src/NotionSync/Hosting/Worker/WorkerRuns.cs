@@ -100,7 +100,6 @@ internal sealed class WorkerRuns(WorkspaceSession session, Readiness readiness, 
 }
 
 /// <summary>What the worker's parts need of the settings.</summary>
-/// <param name="ParentPage">The page that must be reached.</param>
 /// <param name="Intake">How often people's edits are taken in.</param>
 /// <param name="Verbose">Whether errors are logged with their stack traces.</param>
-internal sealed record WorkerSettings(string ParentPage, TimeSpan Intake, bool Verbose);
+internal sealed record WorkerSettings(TimeSpan Intake, bool Verbose);

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using NotionSync.Abstractions;
+using NotionSync.Commands.Output;
+using NotionSync.Commands.Progress;
+using NotionSync.Demo;
+using NotionSync.Hosting;
+using NotionSync.Hosting.Configuration;
+using NotionSync.Hosting.Worker;
+
+namespace NotionSync.Commands;
+
+/// <summary><c>demo</c>: the whole product on this machine, without an account.</summary>
+internal static class DemoCommand
+{
+    public static Command Create(CommandHost host)
+    {
+        var common = new CommonOptions();
+        var prometheus = new Option<string?>("--prometheus") { Description = "Reads this Prometheus instead of the recorded one.", HelpName = "URL" };
+        var data = new Option<string?>("--data") { Description = "Keeps the workspace in this file, its state beside it. Default: nothing is kept.", HelpName = "FILE" };
+        var once = new Option<bool>("--once") { Description = "Ends after the first sync instead of going on." };
+        var command = new Command("demo", "Shows everything without an account: a local workspace, the twelve databases, and a recorded Prometheus.") { prometheus, data, once };
+        common.AddTo(command);
+        command.SetAction((result, cancellationToken) => ErrorEdge.RunAsync(
+            common.Read(result, host),
+            (call, stop) => ShowAsync(call, result.GetValue(prometheus), new LocalPlace(0, result.GetValue(data)), result.GetValue(once), stop),
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> ShowAsync(CommandCall call, string? prometheus, LocalPlace place, bool once, CancellationToken cancellationToken)
+    {
+        await using var replay = prometheus is null ? await PrometheusReplay.StartAsync(call.Host.Time, cancellationToken) : null;
+        await using var local = await LocalDesk.StartAsync(place, call.Host.Time, cancellationToken);
+        var settings = call.SettingsWith(
+        [
+            .. local.Settings,
+            $"Sources:Prometheus:BaseUrl={prometheus ?? replay!.Address.ToString()}", // one of the two is there
+            "Sources:Prometheus:Enabled=true",
+            "Sources:Prometheus:Schedule=0/30 * * * * ?",
+            "Notion:IntakeMinutes=1",
+            "Health:Urls=http://127.0.0.1:0",
+        ]);
+        await using var session = await call.Host.Open(settings, cancellationToken);
+        var code = await FillAsync(call, session, cancellationToken);
+        local.Print(call);
+        if (code is ExitCode.Failed || once)
+        {
+            return code;
+        }
+
+        if (call.Format is OutputFormat.Text)
+        {
+            Invite(call, local.Address);
+        }
+
+        var worker = new WorkerSettings(settings.Notion.Intake, call.Verbose);
+        await WorkerHost.RunAsync(session, settings, worker, call.Host.Time, OneLineLog, null, cancellationToken);
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> FillAsync(CommandCall call, WorkspaceSession session, CancellationToken cancellationToken)
+    {
+        var import = await ProgressDisplay.ShowAsync(call, progress => session.Engine.ImportAsync(new ImportOptions(), progress, cancellationToken));
+        var imported = RunSummary.PrintAside(call, "Import", import);
+        if (imported is ExitCode.Failed)
+        {
+            return imported;
+        }
+
+        var sync = await ProgressDisplay.ShowAsync(
+            call, progress => session.Engine.SyncAsync([], new SyncOptions(NextRun: session.Sources.NextRuns()), progress, cancellationToken));
+        return RunSummary.PrintAside(call, "Sync", sync) is var synced && synced is ExitCode.Done ? imported : synced;
+    }
+
+    private static void Invite(CommandCall call, string address)
+    {
+        call.Say($"""
+
+            Things to try, in another terminal:
+              export Notion__BaseUrl={address} Notion__Token=… Notion__ParentPage=…   (as printed above)
+              notionsync plan --set "State:ConnectionString=Data Source=second.db"    an empty plan: everything is as it should be
+              curl {address}/v1/users/me -H "Authorization: Bearer $Notion__Token" -H "Notion-Version: 2026-03-11"
+              any client of Notion's API, with {address} as its base address
+
+            Syncing goes on every 30 seconds. Ctrl+C stops it.
+            """);
+    }
+
+    private static void OneLineLog(ILoggingBuilder logging) => logging.AddSimpleConsole(console =>
+    {
+        console.SingleLine = true;
+        console.UseUtcTimestamp = true;
+        console.TimestampFormat = "HH:mm:ss ";
+    });
+}
