@@ -18,7 +18,8 @@ internal sealed class CommandFixture : IDisposable
 
     public FakeEngine Engine { get; } = new();
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero));
+    /// <summary>A time at which no schedule is due.</summary>
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 10, 1, 0, TimeSpan.Zero));
 
     public StringWriter Out { get; } = new();
 

@@ -91,7 +91,7 @@ public sealed class RunCommandsTests : IDisposable
     {
         await cli.RunAsync("sync");
 
-        Assert.Equal(new Dictionary<string, DateTimeOffset> { ["Prometheus"] = cli.Time.GetUtcNow().AddMinutes(5) }, cli.Engine.Sync?.NextRun);
+        Assert.Equal(new Dictionary<string, DateTimeOffset> { ["Prometheus"] = cli.Time.GetUtcNow().AddMinutes(4) }, cli.Engine.Sync?.NextRun);
     }
 
     [Theory]
@@ -164,7 +164,7 @@ public sealed class RunCommandsTests : IDisposable
 
         var expected = JsonNode.Parse("""
             { "sources": [
-              { "name": "Prometheus", "state": "ok", "lastRun": "2026-11-23T09:57:57+00:00", "nextRun": "2026-11-23T10:05:00+00:00",
+              { "name": "Prometheus", "state": "ok", "lastRun": "2026-11-23T09:58:57+00:00", "nextRun": "2026-11-23T10:05:00+00:00",
                 "rows": 12, "lagSeconds": 120, "errors": 0, "blockedRemovals": 0, "drift": 1 },
               { "name": "MLflow", "state": "off", "lastRun": null, "nextRun": null, "rows": 0, "lagSeconds": null, "errors": 0, "blockedRemovals": 0, "drift": 0 } ] }
             """);

@@ -15,7 +15,8 @@ public sealed class StateSpeedTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    // The bounds are several times what a slow machine needs; without an index or with a command for each row they are missed by far.
+    // It takes some seconds; the bounds are for a machine that is busy with other things. Without an index, or with a transaction for
+    // each row, they are missed by far.
     [Fact]
     public async Task A_hundred_thousand_rows_are_written_and_looked_up_within_seconds()
     {
@@ -40,7 +41,7 @@ public sealed class StateSpeedTests : IDisposable
         reading.Stop();
         TestContext.Current.TestOutputHelper?.WriteLine($"written in {writing.ElapsedMilliseconds} ms, looked up in {reading.ElapsedMilliseconds} ms");
         Assert.Equal(Rows, found);
-        Assert.InRange(writing.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
-        Assert.InRange(reading.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));
+        Assert.InRange(writing.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(2));
+        Assert.InRange(reading.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
 }
