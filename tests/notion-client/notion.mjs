@@ -16,6 +16,8 @@ export function newClient(options = {}) {
 
 export const notion = newClient();
 
+export const ampleBudget = { requestsPerMinute: 6000 };
+
 export const text = (content) => [{ text: { content } }];
 
 export const plain = (richText) => richText.map((item) => item.plain_text).join("");
