@@ -70,16 +70,18 @@ public sealed class RealPrometheusTests(RealPrometheus prometheus) : IClassFixtu
     {
         RealPrometheus.SkipUnlessInstalled();
         var settings = JsonNode.Parse("""{"by":["instance"],"offsetSeconds":0,"queries":{"up":"max by (instance) (up{job=\"node\"})"}}""")!.AsObject();
-        var before = Figures(await RecordsAsync("series", await ServerTimeAsync(), settings), "up");
+        var before = await UntilAsync(UpAsync, figures => figures["build-01:9100"] == 1);
 
         await prometheus.StopNodeExporterAsync();
-        var after = await UntilAsync(async () => Figures(await RecordsAsync("series", await ServerTimeAsync(), settings), "up"), figures => figures["build-01:9100"] == 0);
+        var after = await UntilAsync(UpAsync, figures => figures["build-01:9100"] == 0);
 
         Assert.Equal((1, 0, 1), (before["build-01:9100"], before["inference-02:9100"], before["storage-01:9100"]));
         Assert.Equal(before.Keys, after.Keys);
         var target = (await RecordsAsync("targets", await ServerTimeAsync(), null)).Single(target => target["labels"]!["instance"]!.GetValue<string>() == "build-01:9100");
         Assert.Equal("down", target["health"]!.GetValue<string>());
         Assert.Contains("connection refused", target["lastError"]!.GetValue<string>(), StringComparison.Ordinal);
+
+        async Task<SortedDictionary<string, double>> UpAsync() => Figures(await RecordsAsync("series", await ServerTimeAsync(), settings), "up");
     }
 
     [Fact]
@@ -119,11 +121,11 @@ public sealed class RealPrometheusTests(RealPrometheus prometheus) : IClassFixtu
         return [.. items.OfType<SourceItem.Found>().Select(item => item.Record.Data)];
     }
 
-    // A second that is over: all its samples are in.
+    // So long ago that every scrape that had begun by then is over.
     private async Task<DateTimeOffset> ServerTimeAsync()
     {
         var answer = await GetAsync("query?query=time()");
-        return DateTimeOffset.FromUnixTimeSeconds((long)answer["data"]!["result"]![0]!.GetValue<double>() - 2);
+        return DateTimeOffset.FromUnixTimeSeconds((long)answer["data"]!["result"]![0]!.GetValue<double>() - 4);
     }
 
     private async Task<SortedDictionary<string, double>> AskAsync(string promql, string label, DateTimeOffset at)
