@@ -7,7 +7,7 @@ public static class WorkspaceBinding
 {
     private const string Note = "workspace";
 
-    /// <summary>Remembers the workspace at first, later compares.</summary>
+    /// <summary>Remembers the workspace while the state is empty, later compares.</summary>
     /// <param name="state">The open store.</param>
     /// <param name="path">Where it lies, for the message.</param>
     /// <param name="baseUrl">Address of the API.</param>
@@ -18,11 +18,17 @@ public static class WorkspaceBinding
     {
         var wanted = $"{baseUrl.GetLeftPart(UriPartial.Authority)} page {parentPage}";
         var known = await state.ReadNoteAsync(Note, cancellationToken);
-        if (known is null)
+        if (known == wanted)
+        {
+            return;
+        }
+
+        // Until something was built, an address that was mistyped may still be put right.
+        if (known is null || (await state.ReadDatabasesAsync(cancellationToken)).Count == 0)
         {
             await state.SaveAsync(new StateBatch { Notes = new Dictionary<string, string?> { [Note] = wanted } }, cancellationToken);
         }
-        else if (known != wanted)
+        else
         {
             throw new StateException(
                 $"The state file '{path}' is of another workspace ({known}; configured is {wanted}). "

@@ -21,7 +21,12 @@ public sealed class RunCommandsTests : IDisposable
     {
         cli.Engine.Report = FakeEngine.AReport(new SourceReport
         {
-            Name = "MLflow", Read = 214, Created = 3, Updated = 9, Unchanged = 202, Failed = [new FailedRow("models", "mlflow/model_version/a/1", "too long")],
+            Name = "MLflow",
+            Read = 214,
+            Created = 3,
+            Updated = 9,
+            Unchanged = 202,
+            Failed = [new FailedRow("models", "mlflow/model_version/a/1", "too long")],
         });
 
         Assert.Equal(ExitCode.SomeRowsFailed, await cli.RunAsync(command, "--output", "json"));

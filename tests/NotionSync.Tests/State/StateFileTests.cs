@@ -136,12 +136,14 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task State_is_bound_to_the_workspace_that_used_it_first()
+    public async Task State_is_bound_to_the_workspace_that_filled_it()
     {
         await using var store = folder.Open();
         var api = new Uri("https://api.notion.com");
 
+        await WorkspaceBinding.EnsureAsync(store, store.Path, api, "page-mistyped", Stop);
         await WorkspaceBinding.EnsureAsync(store, store.Path, api, "page-1", Stop);
+        await store.SaveAsync(new StateBatch { Databases = [new KnownDatabase { Id = "models", ParentPageId = "page-1" }] }, Stop);
         await WorkspaceBinding.EnsureAsync(store, store.Path, api, "page-1", Stop);
         var fault = await Assert.ThrowsAsync<StateException>(() => WorkspaceBinding.EnsureAsync(store, store.Path, api, "page-2", Stop));
 
