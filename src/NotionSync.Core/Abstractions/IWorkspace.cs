@@ -126,7 +126,7 @@ public interface ISchemaIds
     /// The mapping id of the database to which a relation (either side) leads; null when it is not known. Rollups need it to find their
     /// target by id; without it the target's mapped name is sent.
     /// </summary>
-    string? RelatedDatabase(string database, string relation) => null;
+    string? RelatedDatabase(string database, string relation);
 }
 
 /// <summary>Changes of one schema, sent as one call.</summary>

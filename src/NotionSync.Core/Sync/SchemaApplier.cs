@@ -109,7 +109,7 @@ internal sealed partial class SchemaApplier
     private async Task ApplyViewAsync(SchemaStep.View step, CancellationToken cancellationToken)
     {
         var id = step.Database.Id;
-        var target = new ViewTarget(id, known[id].DatabaseId!, known[id].DataSourceId!, Ids());
+        var target = new ViewTarget(id, known[id].DatabaseId!, known[id].DataSourceId!, Ids()) { Properties = schemas[id].Properties };
         var viewId = step.ViewId ?? (step.TakesDefault ? defaultViews.GetValueOrDefault(id) : null);
         if (viewId is null)
         {
@@ -181,7 +181,7 @@ internal sealed partial class SchemaApplier
             }),
         };
 
-    private KnownIds Ids() => new(known);
+    private KnownIds Ids() => new(known, relations);
 
     private Task SaveAsync(IEnumerable<KnownDatabase> databases, CancellationToken cancellationToken) =>
         state.SaveAsync(new StateBatch { Databases = [.. databases] }, cancellationToken);
