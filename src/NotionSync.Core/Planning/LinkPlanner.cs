@@ -15,6 +15,8 @@ internal sealed class LinkPlanner
     private readonly IReadOnlyDictionary<RowRef, int> order;
     private readonly ILookup<(RowRef Row, string Property), LinkId> standing;
     private readonly Dictionary<(RowRef Row, string Property), LinkWork> work = [];
+    private readonly Dictionary<(RowRef Row, string Property), HashSet<LinkId>> made = [];
+    private readonly Dictionary<(RowRef Row, string Property), HashSet<LinkId>> ended = [];
     private readonly HashSet<RowRef> rowsWithWork;
 
     /// <param name="relations">All relations.</param>
@@ -39,10 +41,11 @@ internal sealed class LinkPlanner
     /// <returns>Per row and property the whole list to write, and what it makes and ends.</returns>
     public IReadOnlyCollection<LinkWork> Plan(IReadOnlyCollection<LinkId> make, IReadOnlyCollection<LinkId> end)
     {
-        var pending = make.Concat(end).SelectMany(link => Sides(link).Select(side => (side.Here(link), side.Property))).CountBy(place => place).ToDictionary();
+        Note(make, made);
+        Note(end, ended);
         foreach (var link in end.Order())
         {
-            if (Choose(link, pending) is { } side)
+            if (Choose(link) is { } side)
             {
                 At(side.Here(link), side).Ended.Add(link);
             }
@@ -50,7 +53,7 @@ internal sealed class LinkPlanner
 
         foreach (var link in make.Order())
         {
-            if (Choose(link, pending) is not { } side)
+            if (Choose(link) is not { } side)
             {
                 Unwritable.Add(link);
                 continue;
@@ -62,27 +65,57 @@ internal sealed class LinkPlanner
         return work.Values;
     }
 
-    private RelationSide? Choose(LinkId link, Dictionary<(RowRef Row, string Property), int> pending)
+    private void Note(IEnumerable<LinkId> links, Dictionary<(RowRef Row, string Property), HashSet<LinkId>> places)
     {
-        var sides = Sides(link).Where(side => HasRoom(side.Here(link), side)).Take(IsSelf(link) ? 1 : 2).ToList();
+        foreach (var link in links)
+        {
+            foreach (var side in Sides(link))
+            {
+                var place = (side.Here(link), side.Property);
+                if (!places.TryGetValue(place, out var there))
+                {
+                    places[place] = there = [];
+                }
+
+                there.Add(link);
+            }
+        }
+    }
+
+    private RelationSide? Choose(LinkId link)
+    {
+        var sides = Sides(link).Where(side => HasRoom(link, side)).Take(IsSelf(link) ? 1 : 2).ToList();
         return sides is []
             ? null
             : sides
                 .OrderByDescending(side => order.GetValueOrDefault(side.Here(link), -1))
                 .ThenByDescending(side => rowsWithWork.Contains(side.Here(link)))
-                .ThenByDescending(side => pending[(side.Here(link), side.Property)])
+                .ThenByDescending(side => Changes((side.Here(link), side.Property)))
                 .ThenBy(side => side.IsLeft ? 0 : 1)
                 .First();
     }
 
-    private bool HasRoom(RowRef row, RelationSide side) =>
-        (work.TryGetValue((row, side.Property), out var there) ? there.Count : standing[(row, side.Property)].Count()) < NotionLimits.RelationPages;
+    // A create can carry a part of a list, which the other rows add to; an update replaces the list and must hold all of it.
+    private bool HasRoom(LinkId link, RelationSide side)
+    {
+        var place = (side.Here(link), side.Property);
+        var isInCreate = order.TryGetValue(side.Here(link), out var mine) && !(order.TryGetValue(side.There(link), out var other) && other >= mine);
+        return isInCreate
+            ? !work.TryGetValue(place, out var there) || there.Made.Count < NotionLimits.RelationPages
+            : Final(place).Count <= NotionLimits.RelationPages;
+    }
+
+    private int Changes((RowRef, string) place) => made.GetValueOrDefault(place, []).Count + ended.GetValueOrDefault(place, []).Count;
+
+    // Links of the whole plan, whichever row writes them: a list that is written must not undo what another row has just written.
+    private List<LinkId> Final((RowRef, string) place) =>
+        [.. standing[place].Except(ended.GetValueOrDefault(place, [])).Concat(made.GetValueOrDefault(place, []))];
 
     private LinkWork At(RowRef row, RelationSide side)
     {
         if (!work.TryGetValue((row, side.Property), out var there))
         {
-            work[(row, side.Property)] = there = new LinkWork(row, side, [.. standing[(row, side.Property)]]);
+            work[(row, side.Property)] = there = new LinkWork(row, side, [.. Final((row, side.Property))]);
             rowsWithWork.Add(row);
         }
 
@@ -97,7 +130,7 @@ internal sealed class LinkPlanner
 }
 
 /// <summary>Links of one property of one row.</summary>
-internal sealed class LinkWork(RowRef row, RelationSide side, ImmutableArray<LinkId> standing)
+internal sealed class LinkWork(RowRef row, RelationSide side, ImmutableArray<LinkId> final)
 {
     /// <summary>The row that is written.</summary>
     public RowRef Row { get; } = row;
@@ -111,9 +144,9 @@ internal sealed class LinkWork(RowRef row, RelationSide side, ImmutableArray<Lin
     /// <summary>Links to end.</summary>
     public List<LinkId> Ended { get; } = [];
 
-    /// <summary>Length of the list as it will be.</summary>
-    public int Count => standing.Length + Made.Count - Ended.Count;
+    /// <summary>The whole list as it will be when the plan is applied.</summary>
+    public ImmutableArray<RowRef> List => Rows(final);
 
-    /// <summary>The list with only some of the links that are made.</summary>
-    public ImmutableArray<RowRef> ListWith(IEnumerable<LinkId> made) => [.. standing.Except(Ended).Concat(made).Select(link => Side.There(link)).Distinct().Order()];
+    /// <summary>The other rows of some links.</summary>
+    public ImmutableArray<RowRef> Rows(IEnumerable<LinkId> links) => [.. links.Select(link => Side.There(link)).Distinct().Order()];
 }

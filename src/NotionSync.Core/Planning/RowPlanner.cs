@@ -32,7 +32,9 @@ internal sealed class RowPlanner(Catalog catalog, RelationMap relations)
         var links = new LinkPlanner(relations, order, input.Standing, written);
         var work = links.Plan(input.Make, input.End).ToLookup(item => item.Row);
 
+        // Creates come first: an update's list of links may lead to any of them.
         var writes = ImmutableArray.CreateBuilder<RowWrite>();
+        var updates = ImmutableArray.CreateBuilder<RowWrite>();
         var followUps = ImmutableArray.CreateBuilder<RowWrite>();
         foreach (var draft in drafts)
         {
@@ -40,7 +42,7 @@ internal sealed class RowPlanner(Catalog catalog, RelationMap relations)
             var diff = diffs[draft.Ref];
             if (draft.IsNew)
             {
-                writes.Add(Write(draft.Row, ChangeAction.Create, diff, input, items, link => !IsLater(link, draft.Ref, order)) with { Page = PageOf(draft) });
+                writes.Add(Create(draft, diff, input, items, link => !IsLater(link, draft.Ref, order)));
                 if (items.Any(item => item.Made.Any(link => IsLater(link, draft.Ref, order))))
                 {
                     followUps.Add(FollowUp(draft.Row, input, items, order));
@@ -48,7 +50,7 @@ internal sealed class RowPlanner(Catalog catalog, RelationMap relations)
             }
             else if (!diff.Values.IsEmpty || items.Count > 0)
             {
-                writes.Add(Write(draft.Row, diff.Values.IsEmpty ? ChangeAction.Link : ChangeAction.Update, diff, input, items, _ => true));
+                updates.Add(Update(draft.Row, diff.Values.IsEmpty ? ChangeAction.Link : ChangeAction.Update, diff, input, items));
             }
         }
 
@@ -57,9 +59,9 @@ internal sealed class RowPlanner(Catalog catalog, RelationMap relations)
         var others = work
             .Where(items => !drafted.Contains(items.Key))
             .OrderBy(items => items.Key)
-            .Select(items => Write(input.Others[items.Key], ChangeAction.Link, noDiff, input, [.. items], _ => true));
+            .Select(items => Update(input.Others[items.Key], ChangeAction.Link, noDiff, input, [.. items]));
         var trashes = input.Trash.Order().Select(row => Trash(input.Others[row], input));
-        return new RowPlan([.. writes, .. others, .. followUps, .. trashes], [.. Failures(drafts, input, links)]);
+        return new RowPlan([.. writes, .. updates, .. others, .. followUps, .. trashes], [.. Failures(drafts, input, links)]);
     }
 
     // A link to itself, or to a row that comes later, cannot be said when the row is created.
@@ -69,20 +71,31 @@ internal sealed class RowPlanner(Catalog catalog, RelationMap relations)
         return other == row || (order.TryGetValue(other, out var position) && position > order[row]);
     }
 
-    private static RowWrite Write(
-        LedgerRow row, ChangeAction action, RowDiff diff, RowPlanInput input, List<LinkWork> items, Func<LinkId, bool> included) => new()
-        {
-            Row = row,
-            Action = action,
-            Values = diff.Values,
-            Links = items
-                .Where(item => item.Ended.Count > 0 || item.Made.Any(included))
-                .ToImmutableSortedDictionary(item => item.Side.Property, item => item.ListWith(item.Made.Where(included)), StringComparer.Ordinal),
-            Made = [.. items.SelectMany(item => item.Made.Where(included))],
-            Ended = [.. items.SelectMany(item => item.Ended)],
-            Cause = input.Causes.GetValueOrDefault(row.Ref, "us"),
-            RecheckAt = diff.RecheckAt,
-        };
+    private static RowWrite Create(RowDraft draft, RowDiff diff, RowPlanInput input, List<LinkWork> items, Func<LinkId, bool> included) => new()
+    {
+        Row = draft.Row,
+        Action = ChangeAction.Create,
+        Values = diff.Values,
+        Links = items
+            .Where(item => item.Made.Any(included))
+            .ToImmutableSortedDictionary(item => item.Side.Property, item => item.Rows(item.Made.Where(included)), StringComparer.Ordinal),
+        Made = [.. items.SelectMany(item => item.Made.Where(included))],
+        Page = PageOf(draft),
+        Cause = input.Causes.GetValueOrDefault(draft.Ref, "us"),
+        RecheckAt = diff.RecheckAt,
+    };
+
+    private static RowWrite Update(LedgerRow row, ChangeAction action, RowDiff diff, RowPlanInput input, List<LinkWork> items) => new()
+    {
+        Row = row,
+        Action = action,
+        Values = diff.Values,
+        Links = items.ToImmutableSortedDictionary(item => item.Side.Property, item => item.List, StringComparer.Ordinal),
+        Made = [.. items.SelectMany(item => item.Made)],
+        Ended = [.. items.SelectMany(item => item.Ended)],
+        Cause = input.Causes.GetValueOrDefault(row.Ref, "us"),
+        RecheckAt = diff.RecheckAt,
+    };
 
     private static RowWrite FollowUp(LedgerRow row, RowPlanInput input, List<LinkWork> items, Dictionary<RowRef, int> order)
     {
@@ -92,7 +105,7 @@ internal sealed class RowPlanner(Catalog catalog, RelationMap relations)
             Row = row,
             Action = ChangeAction.Link,
             Values = ImmutableDictionary<string, PropertyValue>.Empty,
-            Links = late.ToImmutableSortedDictionary(item => item.Side.Property, item => item.ListWith(item.Made), StringComparer.Ordinal),
+            Links = late.ToImmutableSortedDictionary(item => item.Side.Property, item => item.List, StringComparer.Ordinal),
             Made = [.. late.SelectMany(item => item.Made.Where(link => IsLater(link, row.Ref, order)))],
             Cause = input.Causes.GetValueOrDefault(row.Ref, "us"),
         };
