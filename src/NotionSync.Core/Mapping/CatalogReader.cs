@@ -33,8 +33,14 @@ public static class CatalogReader
 
         var diagnostics = new List<Diagnostic>();
         MappingDocument[] documents = [.. ordered.Select(file => MappingReader.Read(file.Name, file.Text, diagnostics)).OfType<MappingDocument>()];
-        var set = new MappingSet(documents, sources, isComplete: documents.Length == ordered.Length);
-        diagnostics.AddRange(MappingRules.All.SelectMany(rule => rule.Check(set)));
+        var set = new MappingSet(documents, sources);
+
+        // Without a file that cannot be parsed, most of what the others say of its database would look wrong.
+        if (documents.Length == ordered.Length)
+        {
+            diagnostics.AddRange(MappingRules.All.SelectMany(rule => rule.Check(set)));
+        }
+
         ImmutableArray<Diagnostic> sorted = [.. diagnostics.Distinct().Order(DiagnosticOrder.Instance)];
         return new CatalogResult(sorted.Any(diagnostic => diagnostic.Severity is Severity.Error) ? null : new CatalogBuilder(set).Build(), sorted);
     }

@@ -15,10 +15,11 @@ internal sealed class RowMerger(IValueRules rules, Func<string, string> sourceTi
 {
     private const int Passes = 5;
 
-    /// <summary>Decides all values that need no other row, then ours over <paramref name="input"/>.</summary>
+    /// <summary>Decides all values that need no other row, then ours over <paramref name="input"/> and <paramref name="samples"/>.</summary>
     /// <param name="draft">The row; its decided values are replaced.</param>
-    /// <param name="input">Links, samples and time for our expressions, without the row's own values; null: ours are left as they stand.</param>
-    public void Decide(RowDraft draft, JsonObject? input)
+    /// <param name="input">Links and time for our expressions; null: ours are left as they stand.</param>
+    /// <param name="samples">Samples for our expressions, as of the values decided so far.</param>
+    public void Decide(RowDraft draft, JsonObject? input, Func<JsonObject> samples)
     {
         var wanted = Common(draft);
         var fromSources = ImmutableHashSet.CreateBuilder<string>();
@@ -41,7 +42,7 @@ internal sealed class RowMerger(IValueRules rules, Func<string, string> sourceTi
         draft.FromSources = fromSources.ToImmutable();
         if (input is not null)
         {
-            Compute(draft, input, faults);
+            Compute(draft, input, samples, faults);
         }
 
         draft.Faults = faults.ToImmutable();
@@ -105,7 +106,7 @@ internal sealed class RowMerger(IValueRules rules, Func<string, string> sourceTi
     }
 
     // Ours may build on each other in any order, so they are decided until nothing changes any more.
-    private void Compute(RowDraft draft, JsonObject input, ImmutableSortedDictionary<string, string>.Builder faults)
+    private void Compute(RowDraft draft, JsonObject input, Func<JsonObject> samples, ImmutableSortedDictionary<string, string>.Builder faults)
     {
         ImmutableArray<PropertyMapping> ours = [.. draft.Database.Properties.Where(property => property.Value is not null && IsComputed(draft, property))];
         for (var pass = 0; pass < Passes && !ours.IsEmpty; pass++)
@@ -117,6 +118,7 @@ internal sealed class RowMerger(IValueRules rules, Func<string, string> sourceTi
                 members[name] = node?.DeepClone();
             }
 
+            members["samples"] = samples();
             var prepared = ExpressionInput.From(members);
             var wanted = draft.Wanted.ToBuilder();
             foreach (var property in ours)

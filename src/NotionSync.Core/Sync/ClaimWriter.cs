@@ -147,8 +147,8 @@ internal sealed class ClaimWriter(DatabaseMapping database, SourceBlock block, I
     // A record that comes back gets its row back.
     private async Task ReturnAsync(List<Claim> claims, List<LedgerRow> newRows, CancellationToken cancellationToken)
     {
-        var makers = claims.Where(claim => claim.Claimant == claim.Row).Select(claim => claim.Row).ToList();
-        foreach (var row in await state.ReadRowsAsync(database.Id, makers, cancellationToken))
+        var returned = claims.Select(claim => claim.Row).Distinct().ToList();
+        foreach (var row in await state.ReadRowsAsync(database.Id, returned, cancellationToken))
         {
             if (row.Gone)
             {

@@ -19,6 +19,8 @@ internal sealed class Intake(
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan RepairAtMostEvery = TimeSpan.FromHours(1);
 
+    private readonly List<Diagnostic> remarks = [];
+
     /// <summary>The note that holds when a database was last read.</summary>
     public static string NoteOf(string database) => $"intake:{database}";
 
@@ -45,7 +47,7 @@ internal sealed class Intake(
             progress.Report(new EngineStep("Intake", database.Id, ++done, known.Count));
         }
 
-        return new IntakeResult(drift);
+        return new IntakeResult(drift, [.. remarks]);
     }
 
     private async Task<int> TakeAsync(DatabaseMapping database, RowTaker taker, WorkspaceRow[] pages, CancellationToken cancellationToken)
@@ -56,6 +58,7 @@ internal sealed class Intake(
 
         var (made, ended) = await new LinkTaker(workspace, state).CompareAsync(
             [.. ours.Select(page => (byPage[page.PageId].Ref, page, taker))], ofPeople: true, cancellationToken);
+        await KeepLinksOfTrashedAsync(ended, [.. ours.Select(page => byPage[page.PageId].Ref)], cancellationToken);
         var touched = made.Select(link => link.Id).Concat(ended).SelectMany(link => new[] { link.Left, link.Right }).ToHashSet();
         var drift = 0;
         var changed = new List<LedgerRow>();
@@ -133,9 +136,40 @@ internal sealed class Intake(
             if (taker.Key(page) is { } key && await state.ReadRowsAsync(database.Id, [key], cancellationToken) is [{ PageId: not null }, ..])
             {
                 var empty = new WrittenValue(database.Find(CommonProperties.SyncKey)!.Schema, PropertyValue.Empty.Value);
-                await workspace.UpdateRowAsync(page.PageId, new Dictionary<string, WrittenValue> { [property.Id] = empty }, cancellationToken);
+                try
+                {
+                    await workspace.UpdateRowAsync(page.PageId, new Dictionary<string, WrittenValue> { [property.Id] = empty }, cancellationToken);
+                }
+                catch (WorkspaceException refusal) when (!refusal.EndsTheRun)
+                {
+                    remarks.Add(new Diagnostic(
+                        Severity.Warning, $"{database.Title} · {taker.Title(page)}", $"is a copy of '{key}' and keeps its sync key: {refusal.Message}", "Clear the key by hand."));
+                }
             }
         }
+    }
+
+    // Notion hides links to a trashed page and shows them again when it is restored. Asked only where a link vanished.
+    private async Task KeepLinksOfTrashedAsync(List<LinkId> ended, HashSet<RowRef> read, CancellationToken cancellationToken)
+    {
+        foreach (var row in ended.SelectMany(link => new[] { link.Left, link.Right }).Distinct().Where(row => !read.Contains(row)).ToList())
+        {
+            if (await state.ReadRowsAsync(row.Database, [row.Key], cancellationToken) is not [{ PageId: not null } known, ..]
+                || !(known.InTrash || await IsTrashedAsync(known, cancellationToken)))
+            {
+                continue;
+            }
+
+            ended.RemoveAll(link => link.Left == row || link.Right == row);
+            await state.SaveAsync(new StateBatch { Rows = [known with { InTrash = true, Dirty = false }] }, cancellationToken);
+        }
+    }
+
+    private async Task<bool> IsTrashedAsync(LedgerRow row, CancellationToken cancellationToken)
+    {
+        var database = known[row.Database];
+        var query = new RowQuery(InTrash: true, SyncKeyPropertyId: database.Properties[CommonProperties.SyncKey].Id, Key: row.Key);
+        return await workspace.QueryRowsAsync(database.DataSourceId!, query, cancellationToken).AnyAsync(page => page.PageId == row.PageId, cancellationToken);
     }
 
     // What a person took away of the seed's links is not asked for again.
@@ -153,4 +187,5 @@ internal sealed class Intake(
 
 /// <summary>What an intake found.</summary>
 /// <param name="Drift">Values edited by hand that are put back by the next plan.</param>
-internal sealed record IntakeResult(int Drift);
+/// <param name="Remarks">What a person should know.</param>
+internal sealed record IntakeResult(int Drift, ImmutableArray<Diagnostic> Remarks);

@@ -16,6 +16,6 @@ internal sealed class IntakeRun(EngineParts parts, IWorkspace workspace, IStateS
         var taken = await new Intake(parts.Catalog, parts.Relations, known, workspace, state, parts.Time).RunAsync(progress, cancellationToken);
         var rows = new RowRun(parts, workspace, state, book.Run);
         await rows.RunAsync([], book.Now, progress, cancellationToken);
-        return await book.EndAsync([rows.Report(new SourceTally("us"), taken.Drift)], [], schemaChanges: 0, rows.StoppedBecause, cancellationToken);
+        return await book.EndAsync([rows.Report(new SourceTally("us"), taken.Drift)], taken.Remarks, schemaChanges: 0, rows.StoppedBecause, cancellationToken);
     }
 }

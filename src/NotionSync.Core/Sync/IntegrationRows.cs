@@ -12,13 +12,19 @@ internal sealed class IntegrationRows(Catalog catalog, IStateStore state, IValue
 {
     private const string DatabaseId = "integrations";
     private const string SyncNow = "Sync now";
+    private const string ApproveRemovals = "Approve removals";
     private const int WhyCharacters = 90;
 
     private static readonly TimeSpan Silence = TimeSpan.FromHours(1);
     private static readonly string[] Figures = ["Integration status", "Is failing", "Why", "Errors"];
 
     /// <summary>Sources whose <i>Sync now</i> is ticked, by the title of their row.</summary>
-    public async Task<ImmutableArray<string>> RequestedAsync(CancellationToken cancellationToken)
+    public Task<ImmutableArray<string>> RequestedAsync(CancellationToken cancellationToken) => TickedAsync(SyncNow, cancellationToken);
+
+    /// <summary>Sources whose <i>Approve removals</i> is ticked, by the title of their row; the next sync answers it and unticks it.</summary>
+    public Task<ImmutableArray<string>> ApprovedAsync(CancellationToken cancellationToken) => TickedAsync(ApproveRemovals, cancellationToken);
+
+    private async Task<ImmutableArray<string>> TickedAsync(string property, CancellationToken cancellationToken)
     {
         var requested = ImmutableArray.CreateBuilder<string>();
         if (Database is null)
@@ -28,7 +34,7 @@ internal sealed class IntegrationRows(Catalog catalog, IStateStore state, IValue
 
         await foreach (var row in state.ReadAllRowsAsync(DatabaseId, cancellationToken))
         {
-            if (row is { InTrash: false } && row.Values.GetValueOrDefault(SyncNow) is PropertyValue.Checkbox { Ticked: true })
+            if (row is { InTrash: false } && IsTicked(row, property))
             {
                 requested.Add(row.Title);
             }
@@ -49,12 +55,12 @@ internal sealed class IntegrationRows(Catalog catalog, IStateStore state, IValue
 
         var claimant = Claimant(tally);
         var before = await state.ReadClaimsAsync(DatabaseId, [claimant], cancellationToken) is [var known, ..] ? known : null;
-        var isRequested = row.Values.GetValueOrDefault(SyncNow) is PropertyValue.Checkbox { Ticked: true };
-        var values = Values(database, report, tally, duration, now, next, isRequested);
+        ImmutableArray<string> ticked = [.. new[] { SyncNow, ApproveRemovals }.Where(property => IsTicked(row, property))];
+        var values = Values(database, report, tally, duration, now, next, ticked);
         var isNews = before is null
             || Figures.Any(name => values.GetValueOrDefault(name) != before.Values.GetValueOrDefault(name))
             || now - LastSync(before) >= Silence
-            || isRequested;
+            || ticked.Length > 0;
         if (!isNews)
         {
             return false;
@@ -66,13 +72,15 @@ internal sealed class IntegrationRows(Catalog catalog, IStateStore state, IValue
         return true;
     }
 
-    /// <summary>Stops claiming that <i>Sync now</i> is unticked, once it is: the next tick is people's again.</summary>
+    private static bool IsTicked(LedgerRow row, string property) => row.Values.GetValueOrDefault(property) is PropertyValue.Checkbox { Ticked: true };
+
+    /// <summary>Stops claiming that ticks are unticked, once they are: the next one is people's again.</summary>
     public async Task ReleaseAsync(SourceTally tally, CancellationToken cancellationToken)
     {
         var claimant = Claimant(tally);
-        if (await state.ReadClaimsAsync(DatabaseId, [claimant], cancellationToken) is [var claim, ..] && claim.Values.ContainsKey(SyncNow))
+        if (await state.ReadClaimsAsync(DatabaseId, [claimant], cancellationToken) is [var claim, ..] && (claim.Values.ContainsKey(SyncNow) || claim.Values.ContainsKey(ApproveRemovals)))
         {
-            await state.SaveAsync(new StateBatch { Claims = [claim with { Values = claim.Values.Remove(SyncNow) }] }, cancellationToken);
+            await state.SaveAsync(new StateBatch { Claims = [claim with { Values = claim.Values.Remove(SyncNow).Remove(ApproveRemovals) }] }, cancellationToken);
         }
     }
 
@@ -84,9 +92,9 @@ internal sealed class IntegrationRows(Catalog catalog, IStateStore state, IValue
         await state.FindRowsByTitleAsync(DatabaseId, [source], cancellationToken) is [var row, ..] ? row : null;
 
     private ImmutableDictionary<string, PropertyValue> Values(
-        DatabaseMapping database, SourceReport report, SourceTally tally, TimeSpan duration, DateTimeOffset now, DateTimeOffset? next, bool unticks)
+        DatabaseMapping database, SourceReport report, SourceTally tally, TimeSpan duration, DateTimeOffset now, DateTimeOffset? next, ImmutableArray<string> unticks)
     {
-        var isFailing = report.Failed.Any(failed => failed.Key.Length > 0) && report.Read == 0;
+        var isFailing = report.Failed.Any(failed => failed.Database.Length == 0);
         var isDegraded = report.Failed.Length > 0 || report.Blocked > 0 || tally.Warnings.Length > 0;
         var why = report.Failed is [var first, ..] ? first.Reason : tally.Warnings is [var warning, ..] ? warning.What : "";
         var values = new Dictionary<string, PropertyValue>
@@ -102,9 +110,9 @@ internal sealed class IntegrationRows(Catalog catalog, IStateStore state, IValue
             ["Rows"] = new PropertyValue.Number(report.Read),
             ["Errors"] = new PropertyValue.Number(report.Failed.Length),
         };
-        if (unticks)
+        foreach (var property in unticks)
         {
-            values[SyncNow] = new PropertyValue.Checkbox(false);
+            values[property] = new PropertyValue.Checkbox(false);
         }
 
         return values

@@ -39,11 +39,15 @@ internal sealed class LinkBook(IStateStore state, RelationMap relations)
     }
 
     /// <summary>Replaces what one maker wants among the links that touch a row.</summary>
+    /// <param name="maker">Who wants.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="wanted">All that it wants.</param>
+    /// <param name="onlyAdd">Some of what it names is not known (a renamed or trashed row): nothing is taken away.</param>
     /// <returns>The links that it wants anew or no longer.</returns>
-    public IReadOnlyList<LinkId> Want(string maker, RowRef row, IReadOnlySet<LinkId> wanted)
+    public IReadOnlyList<LinkId> Want(string maker, RowRef row, IReadOnlySet<LinkId> wanted, bool onlyAdd)
     {
         var before = PlacesOf(row).SelectMany(LinksAt).Where(link => makers.TryGetValue(link, out var wanters) && wanters.Contains(maker)).ToHashSet();
-        LinkId[] changed = [.. wanted.Except(before), .. before.Except(wanted)];
+        LinkId[] changed = [.. wanted.Except(before), .. onlyAdd ? [] : before.Except(wanted)];
         foreach (var link in changed)
         {
             Set(new WantedLink(link, maker), wanted.Contains(link));

@@ -9,6 +9,9 @@ namespace NotionSync.Sync;
 /// <summary>Plans on a copy of the state what an import, followed by a sync, would do.</summary>
 internal sealed class PlanRun(EngineParts parts, ImmutableArray<ISource> sources, IWorkspace workspace)
 {
+    // Notion answers a create without the schema and without the view that it made.
+    private const int ReadsPerCreate = 2;
+
     /// <summary>Plans.</summary>
     public async Task<Plan> RunAsync(IStateStore state, IProgress<EngineStep> progress, CancellationToken cancellationToken)
     {
@@ -27,16 +30,16 @@ internal sealed class PlanRun(EngineParts parts, ImmutableArray<ISource> sources
         var seeds = new SourceTally("seed");
         await new SeedIngest(parts.Catalog, copy, parts.Claims).AddAsync(seeds, cancellationToken);
         var tallies = new List<SourceTally> { seeds };
+        var guard = new RemovalGuard(copy, parts.Options);
         foreach (var source in sources)
         {
             var tally = new SourceTally(source.Name);
             tallies.Add(tally);
-            var guard = new RemovalGuard(copy, parts.Options, allowRemovals: null);
             await new SourceIngest(parts.Catalog, copy, parts.Claims, guard).ReadAsync(source, now, tally, progress, cancellationToken);
         }
 
         var rows = await parts.Rows(copy).PlanAsync(now, Causes.Of(tallies), [.. tallies.SelectMany(tally => tally.Trash)], cancellationToken);
-        var reads = (workspace.Calls - callsBefore).Read + schema.Steps.Count(step => step is SchemaStep.Create);
+        var reads = (workspace.Calls - callsBefore).Read + (ReadsPerCreate * schema.Steps.Count(step => step is SchemaStep.Create));
         return new Plan(
             [.. schema.Steps.SelectMany(PlanDescription.Of), .. rows.Writes.Select(write => PlanDescription.Of(write, parts.Catalog[write.Row.Database]))],
             schema.Steps.Length + rows.Writes.Length,

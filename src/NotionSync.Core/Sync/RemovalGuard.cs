@@ -9,10 +9,12 @@ namespace NotionSync.Sync;
 /// Decides which records are gone: only those of scopes that were read to their end, never on an answer that is empty where rows were
 /// known, and never more at once than the bounds allow unless a person said that it is meant.
 /// </summary>
-internal sealed class RemovalGuard(IStateStore state, EngineOptions options, string? allowRemovals)
+internal sealed class RemovalGuard(IStateStore state, EngineOptions options)
 {
     private static readonly TimeSpan TrashGrace = TimeSpan.FromHours(24);
     private const int AbsencesBeforeTrash = 2;
+
+    private readonly Dictionary<string, int> goneInRun = [];
 
     /// <summary>Marks the claims of a block whose records are gone.</summary>
     public async Task FindGoneAsync(
@@ -39,20 +41,22 @@ internal sealed class RemovalGuard(IStateStore state, EngineOptions options, str
         }
 
         var newly = absent.Where(claim => claim.Absences == 0).ToList();
-        if (newly.Count > 0 && allowRemovals is null && await RefusalAsync(database, newly.Count, seen.Count, cancellationToken) is { } refusal)
+        if (newly.Count > 0 && tally.AllowRemovals is null && await RefusalAsync(database, newly.Count, seen.Count, cancellationToken) is { } refusal)
         {
             tally.Blocked += newly.Count;
             tally.Warn(database.Id, block.Name, refusal);
             absent.RemoveAll(claim => claim.Absences == 0);
         }
 
-        tally.Gone += absent.Count(claim => claim.Absences == 0);
+        var gone = absent.Count(claim => claim.Absences == 0);
+        goneInRun[database.Id] = goneInRun.GetValueOrDefault(database.Id) + gone;
+        tally.Gone += gone;
         await MarkAsync(database, block, absent, now, tally, cancellationToken);
     }
 
     private async Task<string?> RefusalAsync(DatabaseMapping database, int gone, int seen, CancellationToken cancellationToken)
     {
-        var wayOut = "Nothing was removed. If it is meant, run: notionsync sync --allow-removals \"REASON\".";
+        var wayOut = "Nothing was removed. If it is meant, tick 'Approve removals' on the source's row, or run: notionsync sync --allow-removals \"REASON\".";
         if (seen == 0)
         {
             return $"{database.Title}: the source answered with no record where {gone} were known, which is suspect rather than empty. {wayOut}";
@@ -60,26 +64,42 @@ internal sealed class RemovalGuard(IStateStore state, EngineOptions options, str
 
         var rows = await state.CountRowsAsync(database.Id, cancellationToken);
         var bound = Math.Max(options.RemovalsAlwaysAllowed, (int)(rows * options.RemovalShare));
-        return gone <= bound
+        var all = goneInRun.GetValueOrDefault(database.Id) + gone;
+        return all <= bound
             ? null
-            : $"{database.Title}: {gone} of {rows} rows would be called gone ({100 * gone / Math.Max(1, rows)} %, limit {100 * options.RemovalShare:0} %). {wayOut}";
+            : $"{database.Title}: {all} of {rows} rows would be called gone ({100 * all / Math.Max(1, rows)} %, limit {100 * options.RemovalShare:0} %). {wayOut}";
     }
 
     private async Task MarkAsync(
         DatabaseMapping database, SourceBlock block, List<ClaimMark> absent, DateTimeOffset now, SourceTally tally, CancellationToken cancellationToken)
     {
-        var makers = absent.Where(claim => claim.Claimant == claim.Row).Select(claim => claim.Row).ToList();
-        var rows = (await state.ReadRowsAsync(database.Id, makers, cancellationToken)).Where(row => !row.Gone).ToList();
         var claims = await state.ReadClaimsAsync(database.Id, [.. absent.Select(claim => claim.Claimant)], cancellationToken);
         var counted = claims.Select(claim => claim with { Absences = claim.Absences + 1, AbsentSince = claim.AbsentSince ?? now }).ToList();
+        await state.SaveAsync(new StateBatch { Claims = counted }, cancellationToken);
+
+        var lost = await RowsLostByAllAsync(database, counted, cancellationToken);
+        var rows = await state.ReadRowsAsync(database.Id, lost, cancellationToken);
         if (block.Missing is MissingPolicy.Trash)
         {
-            var lost = counted.Where(claim => claim.Absences >= AbsencesBeforeTrash && now - claim.AbsentSince >= TrashGrace && claim.Claimant == claim.Row);
-            tally.Trash.UnionWith(lost.Select(claim => new RowRef(database.Id, claim.Row)));
+            var longGone = counted
+                .Where(claim => claim.Absences >= AbsencesBeforeTrash && now - claim.AbsentSince >= TrashGrace)
+                .Select(claim => claim.Row)
+                .ToHashSet();
+            tally.Trash.UnionWith(rows.Where(row => row is { PageId: not null, InTrash: false } && longGone.Contains(row.Key)).Select(row => row.Ref));
         }
 
         tally.Changed.UnionWith(absent.Where(claim => claim.Absences == 0).Select(claim => new RowRef(database.Id, claim.Row)));
-        await state.SaveAsync(
-            new StateBatch { Claims = counted, Rows = [.. rows.Select(row => row with { Gone = true, Dirty = true })] }, cancellationToken);
+        await state.SaveAsync(new StateBatch { Rows = [.. rows.Where(row => !row.Gone).Select(row => row with { Gone = true, Dirty = true })] }, cancellationToken);
+    }
+
+    // A row that another source still sees is not gone; one that the seed or people made never is.
+    private async Task<IReadOnlyCollection<RowKey>> RowsLostByAllAsync(DatabaseMapping database, List<Claim> absent, CancellationToken cancellationToken)
+    {
+        RowKey[] rows = [.. absent.Select(claim => claim.Row).Distinct().Where(row => row.Source is not ("seed" or "us"))];
+        var seen = (await state.ReadClaimsOnRowsAsync(database.Id, rows, cancellationToken))
+            .Where(claim => claim.Absences == 0 && claim.Writer is not ("seed" or "us"))
+            .Select(claim => claim.Row)
+            .ToHashSet();
+        return [.. rows.Where(row => !seen.Contains(row))];
     }
 }

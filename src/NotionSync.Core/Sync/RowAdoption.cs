@@ -41,6 +41,7 @@ internal sealed class RowAdoption(Catalog catalog, RelationMap relations, IWorks
         var taker = new RowTaker(mapping, known, relations);
         var found = new Dictionary<RowKey, LedgerRow>();
         var createdAt = new Dictionary<RowKey, DateTimeOffset>();
+        var startedAt = time.GetUtcNow();
         foreach (var inTrash in new[] { false, true })
         {
             await foreach (var page in workspace.QueryRowsAsync(known.DataSourceId!, new RowQuery(InTrash: inTrash), cancellationToken))
@@ -83,7 +84,7 @@ internal sealed class RowAdoption(Catalog catalog, RelationMap relations, IWorks
         }
 
         await state.SaveAsync(
-            new StateBatch { Notes = new Dictionary<string, string?> { [Intake.NoteOf(known.Id)] = time.GetUtcNow().ToString("O") } }, cancellationToken);
+            new StateBatch { Notes = new Dictionary<string, string?> { [Intake.NoteOf(known.Id)] = startedAt.ToString("O") } }, cancellationToken);
     }
 
     private static LedgerRow Row(KnownDatabase known, RowTaker taker, WorkspaceRow page, RowKey key, bool inTrash)

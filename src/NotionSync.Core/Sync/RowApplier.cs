@@ -72,7 +72,7 @@ internal sealed class RowApplier(
             {
                 // The row is given back: it stays dirty, and is looked up first if its create was on its way.
             }
-            catch (WorkspaceException failure) when (failure.EndsTheRun)
+            catch (WorkspaceException failure) when (EndsTheRun(failure, write))
             {
                 result.Stop(failure.Message);
             }
@@ -82,9 +82,9 @@ internal sealed class RowApplier(
             }
             finally
             {
-                if (pages.TryGetValue(write.Row.Ref, out var page))
+                if (write.Action is ChangeAction.Create)
                 {
-                    page.TrySetResult(null);
+                    pages[write.Row.Ref].TrySetResult(null);
                 }
 
                 slots.Release();
@@ -103,7 +103,7 @@ internal sealed class RowApplier(
                     break;
                 case ChangeAction.Remove:
                     await workspace.TrashRowAsync(write.Row.PageId!, inTrash: true, cancellationToken);
-                    await state.SaveAsync(new StateBatch { Rows = [write.Row with { InTrash = true, Dirty = false }] }, CancellationToken.None);
+                    await SettleAsync(write, row => row with { InTrash = true, Dirty = false });
                     break;
                 default:
                     await UpdateAsync(write, cancellationToken);
@@ -112,18 +112,28 @@ internal sealed class RowApplier(
 
             return null;
         }
-        catch (WorkspaceException failure) when (failure.Fault is WorkspaceFault.InTrash or WorkspaceFault.NotFound && write.Row.PageId is not null)
+        catch (WorkspaceException failure) when (failure.Fault is WorkspaceFault.InTrash && write.Action is not ChangeAction.Create)
         {
             // A person put it in the trash; it stays there.
-            await state.SaveAsync(new StateBatch { Rows = [write.Row with { InTrash = true, Dirty = false }] }, CancellationToken.None);
+            await SettleAsync(write, row => row with { InTrash = true, Dirty = false });
             return null;
         }
-        catch (WorkspaceException failure) when (!failure.EndsTheRun)
+        catch (WorkspaceException failure) when (!EndsTheRun(failure, write))
         {
-            await state.SaveAsync(
-                new StateBatch { Rows = [write.Row with { Sending = false, Dirty = false, RecheckAt = time.GetUtcNow() + RefusedRecheck }] }, CancellationToken.None);
+            await SettleAsync(write, row => row with { Sending = false, Dirty = false, RecheckAt = time.GetUtcNow() + RefusedRecheck });
             return failure.Message;
         }
+    }
+
+    // Where a database cannot be found no row of it can be made.
+    private static bool EndsTheRun(WorkspaceException failure, RowWrite write) =>
+        failure.EndsTheRun || (failure.Fault is WorkspaceFault.NotFound && write.Action is ChangeAction.Create);
+
+    // The row as planned may be older than the ledger: it was created meanwhile.
+    private async Task SettleAsync(RowWrite write, Func<LedgerRow, LedgerRow> change)
+    {
+        var row = await state.ReadRowsAsync(write.Row.Database, [write.Row.Key], CancellationToken.None) is [var now, ..] ? now : write.Row;
+        await state.SaveAsync(new StateBatch { Rows = [change(row)] }, CancellationToken.None);
     }
 
     private async Task CreateAsync(RowWrite write, CancellationToken cancellationToken)
@@ -152,11 +162,9 @@ internal sealed class RowApplier(
 
     private async Task UpdateAsync(RowWrite write, CancellationToken cancellationToken)
     {
-        var pageId = write.Row.PageId ?? await PageOfAsync(write.Row.Ref, cancellationToken);
-        if (pageId is null)
-        {
-            return;
-        }
+        var pageId = write.Row.PageId
+            ?? await PageOfAsync(write.Row.Ref, cancellationToken)
+            ?? throw new WorkspaceException(WorkspaceFault.Invalid, "Its links wait for the row itself, which was not created; it is tried again in an hour.");
 
         var (values, made) = await EncodeAsync(write, known[write.Row.Database], cancellationToken);
         await workspace.UpdateRowAsync(pageId, values, cancellationToken);
@@ -198,6 +206,13 @@ internal sealed class RowApplier(
             }
         }
 
+        var news = write.Made.SelectMany(link => new[] { link.Left, link.Right }).ToHashSet();
+        if (missing.FirstOrDefault(row => !news.Contains(row)) is { Database: not null } lost)
+        {
+            // Without it the list would end a link that stands.
+            throw new WorkspaceException(WorkspaceFault.Invalid, $"The row '{lost}' that it links to has no page that is known; it is tried again in an hour.");
+        }
+
         return (values, [.. write.Made.Where(link => !missing.Contains(link.Left) && !missing.Contains(link.Right))]);
     }
 
@@ -214,7 +229,9 @@ internal sealed class RowApplier(
         }
 
         var pageId = await state.ReadRowsAsync(row.Database, [row.Key], cancellationToken) is [var found, ..] ? found.PageId : null;
-        pages.GetOrAdd(row, _ => new TaskCompletionSource<string?>()).TrySetResult(pageId);
+        var known = new TaskCompletionSource<string?>();
+        known.SetResult(pageId);
+        pages.TryAdd(row, known);
         return pageId;
     }
 
@@ -233,7 +250,7 @@ internal sealed class RowApplier(
         {
             PageId = pageId,
             Sending = false,
-            Dirty = false,
+            Dirty = write.Row.PageId is null && write.Action is not ChangeAction.Create && before.Dirty,
             RecheckAt = write.RecheckAt,
             WrittenAt = now,
             Values = before.Values.SetItems(write.Values),

@@ -22,7 +22,7 @@ internal sealed class RowComputation(
     {
         foreach (var draft in made)
         {
-            merger.Decide(draft, input: null);
+            merger.Decide(draft, input: null, () => []);
         }
     }
 
@@ -36,7 +36,7 @@ internal sealed class RowComputation(
         foreach (var draft in computed)
         {
             var before = draft.Effective;
-            merger.Decide(draft, Input(draft));
+            merger.Decide(draft, Input(draft), () => Samples(draft));
             if (draft.Effective.Any(entry => !before.TryGetValue(entry.Key, out var value) || value != entry.Value))
             {
                 changed.Add(draft.Ref);
@@ -138,7 +138,7 @@ internal sealed class RowComputation(
             }
         }
 
-        return new JsonObject { ["links"] = linked, ["samples"] = Samples(draft), ["now"] = RowJson.Instant(now) };
+        return new JsonObject { ["links"] = linked, ["now"] = RowJson.Instant(now) };
     }
 
     private JsonObject Linked(RowRef row, bool withTitles)

@@ -56,8 +56,10 @@ internal sealed class RowPlanning(
             moved = await computing.DependentsAsync([.. changed, .. round == 0 ? due : []], changedLinks, cancellationToken);
         }
 
-        await state.SaveAsync(links.Changes, cancellationToken);
         var plan = await BuildAsync(drafts, links, now, causes, trash, cancellationToken);
+
+        // Rows that follow from others are due until they are written too, or a stop in between would leave them wrong.
+        await state.SaveAsync(links.Changes with { Dirty = [.. plan.Writes.Select(write => write.Row.Ref).Distinct()] }, cancellationToken);
         await SettleUnwrittenAsync(drafts, plan, incomplete, now, cancellationToken);
         return plan with
         {
@@ -76,7 +78,7 @@ internal sealed class RowPlanning(
             foreach (var claim in draft.Claims.Where(claim => claim.Absences == 0 && (claim.Writer != "seed" || draft.IsNew)))
             {
                 var (wanted, isIncomplete) = resolver.Links(draft, claim);
-                changed.AddRange(links.Want(claim.Claimant.Value, draft.Ref, wanted));
+                changed.AddRange(links.Want(claim.Claimant.Value, draft.Ref, wanted, onlyAdd: isIncomplete));
                 if (isIncomplete)
                 {
                     incomplete.Add(draft.Ref);

@@ -11,7 +11,7 @@ internal sealed class SourceIngest(Catalog catalog, IStateStore state, ClaimBuil
 {
     private const int BatchSize = 500;
 
-    /// <summary>Reads every block of a source, each by itself: a failing one leaves the others alone.</summary>
+    /// <summary>Reads every block of a source; a part that fails leaves the others alone, a source that cannot be read is asked no more.</summary>
     public async Task ReadAsync(ISource source, DateTimeOffset at, SourceTally tally, IProgress<EngineStep> progress, CancellationToken cancellationToken)
     {
         var name = source.Name.ToLowerInvariant();
@@ -20,12 +20,16 @@ internal sealed class SourceIngest(Catalog catalog, IStateStore state, ClaimBuil
             foreach (var block in database.Sources.Where(block => block.Source == name))
             {
                 progress.Report(new EngineStep($"Reading {source.Name}", database.Id, tally.Read, 0));
-                await ReadAsync(source, database, block, at, tally, cancellationToken);
+                if (!await ReadAsync(source, database, block, at, tally, cancellationToken))
+                {
+                    return;
+                }
             }
         }
     }
 
-    private async Task ReadAsync(
+    // Whether the source as a whole can be read.
+    private async Task<bool> ReadAsync(
         ISource source, DatabaseMapping database, SourceBlock block, DateTimeOffset at, SourceTally tally, CancellationToken cancellationToken)
     {
         var writer = new ClaimWriter(database, block, state, builder, tally);
@@ -67,13 +71,15 @@ internal sealed class SourceIngest(Catalog catalog, IStateStore state, ClaimBuil
         {
             // What was read is true; what was not read is not gone.
             await writer.WriteAsync(batch, cancellationToken);
-            tally.Fail(database.Id, block.Name, failure.Message);
-            return;
+            tally.Fail("", source.Name, failure.Message);
+            return false;
         }
 
         if (isComplete && !writer.HasFailures)
         {
             await guard.FindGoneAsync(database, block, scopes, writer.Seen, at, tally, cancellationToken);
         }
+
+        return true;
     }
 }

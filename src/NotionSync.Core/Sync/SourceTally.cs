@@ -12,6 +12,9 @@ internal sealed class SourceTally(string name)
     /// <summary>The source's name as reports show it.</summary>
     public string Name { get; } = name;
 
+    /// <summary>Why removals beyond the guard's bounds are meant; null: they are held back.</summary>
+    public string? AllowRemovals { get; init; }
+
     /// <summary>Records read.</summary>
     public int Read { get; set; }
 

@@ -19,11 +19,13 @@ internal sealed class SyncRun(EngineParts parts, ImmutableArray<ISource> sources
         var book = new RunBook(parts, workspace, state, Name);
         await book.BeginAsync(cancellationToken);
         var tallies = new List<SourceTally>();
+        var guard = new RemovalGuard(state, parts.Options);
+        var approved = await new IntegrationRows(parts.Catalog, state, parts.Rules).ApprovedAsync(cancellationToken);
         foreach (var source in sources)
         {
-            var tally = new SourceTally(source.Name);
+            var isApproved = approved.Contains(source.Name, StringComparer.OrdinalIgnoreCase);
+            var tally = new SourceTally(source.Name) { AllowRemovals = options.AllowRemovals ?? (isApproved ? "approved in Notion" : null) };
             tallies.Add(tally);
-            var guard = new RemovalGuard(state, parts.Options, options.AllowRemovals);
             await new SourceIngest(parts.Catalog, state, parts.Claims, guard).ReadAsync(source, book.Now, tally, progress, cancellationToken);
         }
 

@@ -50,6 +50,8 @@ internal static class WorkspaceFaults
         { Status: 404 } => WorkspaceFault.NotFound,
         { Reason: NotionError.Blocked } => WorkspaceFault.Blocked,
         { Status: 429 or >= 500 } => WorkspaceFault.Unavailable,
+        // Notion has no code of its own for it: "Can't edit block that is archived."
+        { Status: 400 } when refusal.Message.Contains("that is archived", StringComparison.OrdinalIgnoreCase) => WorkspaceFault.InTrash,
         _ => WorkspaceFault.Invalid,
     };
 

@@ -33,7 +33,7 @@ public sealed class ValueTests
         var (_, source) = await notion.ADatabaseAsync("Things", Schema);
         var schema = await notion.OkAsync("GET", $"/v1/data_sources/{source}");
         var id = schema.Property("Cost")["id"]!.GetValue<string>();
-        var row = await notion.ARowNamedAsync(source, "One", $$"""  "{{Uri.UnescapeDataString(id)}}":{"number":7} """);
+        var row = await notion.ARowNamedAsync(source, "One", $$"""  {{System.Text.Json.JsonSerializer.Serialize(Uri.UnescapeDataString(id))}}:{"number":7} """);
 
         var trimmed = await notion.OkAsync("GET", $"/v1/pages/{row}?filter_properties={id}");
         var item = await notion.OkAsync("GET", $"/v1/pages/{row}/properties/{id}");

@@ -173,7 +173,7 @@ public sealed class ImportTests
         Assert.Equal(0, (await bench.RequestsAsync())["write"]!.GetValue<int>());
         Assert.Empty(await bench.State.ReadDatabasesAsync(Stop));
         var import = await bench.ImportAsync();
-        Assert.Equal(plan.Writes, import.Calls.Write);
+        Assert.Equal((plan.Reads, plan.Writes), (import.Calls.Read, import.Calls.Write));
     }
 
     private static Catalog Widened(Catalog catalog) => catalog with

@@ -87,7 +87,7 @@ public sealed class PlanSpeedTests
             await writer.WriteAsync(mapped, Stop);
         }
 
-        await new RemovalGuard(state, options, allowRemovals: null).FindGoneAsync(infra, block, new HashSet<string> { "all" }, writer.Seen, DateTimeOffset.UnixEpoch, tally, Stop);
+        await new RemovalGuard(state, options).FindGoneAsync(infra, block, new HashSet<string> { "all" }, writer.Seen, DateTimeOffset.UnixEpoch, tally, Stop);
         var planning = new RowPlanning(catalog, new Mapping.RelationMap(catalog), state, rules, source => source);
         return await planning.PlanAsync(DateTimeOffset.UnixEpoch.AddMinutes(5), Causes.Of([tally]), [], Stop);
     }

@@ -91,6 +91,12 @@ internal sealed class SpineBench : IAsyncDisposable
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
+    public async Task ShareAsync(bool shared)
+    {
+        using var answer = await http.PostAsJsonAsync(new Uri(server.Url, "/_admin/share"), new { shared }, TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode);
+    }
+
     public async Task<JsonObject> RequestsAsync() =>
         (await http.GetFromJsonAsync<JsonObject>(new Uri(server.Url, "/_admin/requests"), TestContext.Current.CancellationToken))!;
 

@@ -249,6 +249,87 @@ public sealed class SyncTests
         Assert.Equal(new PropertyValue.Relation([api.PageId!]), await bench.ShownAsync("infra", "gpu-1", "APIs"));
     }
 
+    [Fact]
+    public async Task A_sweep_that_a_person_approved_in_notion_goes_through_once()
+    {
+        await using var bench = await SyncedAsync(nodes: 30);
+        prometheus.Series("instance", FakePrometheus.Node("gpu-1:9100"));
+        await bench.SyncAsync();
+        await bench.PersonEditsAsync("integrations", "Prometheus", "Approve removals", new JsonObject { ["checkbox"] = true });
+        await bench.IntakeAsync();
+
+        var approved = await bench.SyncAsync();
+
+        Assert.Equal((29, 0), (approved.Sources.Sum(source => source.Gone), approved.Sources.Sum(source => source.Blocked)));
+        Assert.Equal(new PropertyValue.Checkbox(false), await bench.ShownAsync("integrations", "Prometheus", "Approve removals"));
+    }
+
+    [Fact]
+    public async Task A_connection_that_lost_its_page_loses_no_row()
+    {
+        await using var bench = await SyncedAsync();
+        prometheus.Series("instance", FakePrometheus.Node("gpu-1:9100", up: 0), FakePrometheus.Node("gpu-2:9100"));
+        await bench.ShareAsync(false);
+        var lost = await bench.SyncAsync();
+        await bench.ShareAsync(true);
+        time.Advance(TimeSpan.FromHours(2));
+
+        await bench.SyncAsync();
+
+        Assert.False(lost.AllRowsWritten);
+        Assert.Equal(new PropertyValue.Select("Down"), await bench.ShownAsync("infra", "gpu-1", "Status"));
+    }
+
+    [Fact]
+    public async Task A_linked_row_in_the_trash_is_not_asked_for_again_and_again()
+    {
+        await using var bench = await SyncedAsync();
+        await bench.PersonAsync(new { action = "trash", pageId = (await bench.RowAsync("infra", "GPU Cluster")).PageId });
+        await bench.PersonEditsAsync("infra", "gpu-1", "Notes", new JsonObject { ["rich_text"] = new JsonArray(new JsonObject { ["text"] = new JsonObject { ["content"] = "mine" } }) });
+        await bench.IntakeAsync();
+
+        var again = await bench.IntakeAsync();
+
+        Assert.Equal((12, 0), (again.Calls.Read, again.Calls.Write));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_sync_that_stops_between_a_row_and_those_computed_from_it_is_gone_on_with(int nth)
+    {
+        await using var whole = await SyncedAsync();
+        prometheus.Series("service", FakePrometheus.Service("chatbot", p95: 900), FakePrometheus.Service("tts", errors: 0.2));
+        var writes = (await whole.SyncAsync()).Calls.Write;
+
+        await using var stopped = await SyncedAsync();
+        prometheus.Series("service", FakePrometheus.Service("chatbot", p95: 900), FakePrometheus.Service("tts", errors: 0.2));
+        await stopped.FaultAsync(new { method = "PATCH", path = "/v1/pages/{id}", nth, times = 1, when = "before", kind = "status", status = 401, code = "unauthorized" });
+        var first = await stopped.SyncAsync();
+        var second = await stopped.SyncAsync();
+
+        Assert.True(writes >= 3);
+        Assert.NotNull(first.StoppedBecause);
+        Assert.Null(second.StoppedBecause);
+        Assert.Equal(writes, first.Calls.Write - 1 + second.Calls.Write);
+        Assert.Equal(await ShownAsync(whole), await ShownAsync(stopped));
+    }
+
+    private static async Task<List<string>> ShownAsync(SpineBench bench)
+    {
+        var rows = new List<string>();
+        foreach (var database in bench.Catalog.Databases)
+        {
+            await foreach (var row in bench.State.ReadAllRowsAsync(database.Id, Stop))
+            {
+                rows.Add($"{row.Ref}: {string.Join("; ", row.Values.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key}={NotionSync.State.ValueText.Write(entry.Value)}"))}");
+            }
+        }
+
+        return rows;
+    }
+
     private async Task<SpineBench> SyncedAsync(int nodes = 2)
     {
         prometheus.Series("instance", [.. Enumerable.Range(1, nodes).Select(number => FakePrometheus.Node($"gpu-{number}:9100"))]);

@@ -7,13 +7,11 @@ namespace NotionSync.Mapping.Checking;
 /// <summary>All mapping files together, as the rules see them.</summary>
 internal sealed class MappingSet
 {
-    /// <param name="documents">The files that could be read.</param>
+    /// <param name="documents">All files.</param>
     /// <param name="sources">The sources there are.</param>
-    /// <param name="isComplete">Whether every file could be read; else names of databases may be right although they are not found.</param>
-    public MappingSet(IReadOnlyList<MappingDocument> documents, IReadOnlyList<ISource> sources, bool isComplete)
+    public MappingSet(IReadOnlyList<MappingDocument> documents, IReadOnlyList<ISource> sources)
     {
         Sources = sources;
-        IsComplete = isComplete;
         Databases = [.. documents.Select(document => new DatabaseDraft(document, MirrorsOf(document, documents)))];
     }
 
@@ -22,9 +20,6 @@ internal sealed class MappingSet
 
     /// <summary>The sources there are.</summary>
     public IReadOnlyList<ISource> Sources { get; }
-
-    /// <summary>Whether every file could be read.</summary>
-    public bool IsComplete { get; }
 
     /// <summary>The database with this id; null when there is none.</summary>
     public DatabaseDraft? Find(string? id) => Databases.FirstOrDefault(database => database.Id == id && database.Id.Length > 0);

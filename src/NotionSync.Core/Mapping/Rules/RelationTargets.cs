@@ -11,6 +11,6 @@ internal sealed class RelationTargets : IMappingRule
         from database in set.Databases
         from relation in database.Mapped
         let to = relation.To ?? ""
-        where relation is { Kind: PropertyKind.Relation, To: not null } && set.IsComplete && set.Find(to) is null
+        where relation is { Kind: PropertyKind.Relation, To: not null } && set.Find(to) is null
         select database.Error($"{relation.Path}/to", $"There is no database '{to}'.", NearestName.Suggest(to, [.. set.Databases.Select(other => other.Id)]));
 }

@@ -78,9 +78,9 @@ internal static class RunSummary
         say(string.Create(
             CultureInfo.InvariantCulture,
             $"{name} {(report.StoppedBecause is null ? "done" : "stopped")} in {report.Duration.TotalSeconds:0.0} s: {report.SchemaChanges} schema changes, {report.Calls.Read} reads, {report.Calls.Write} writes."));
-        foreach (var source in report.Sources)
+        foreach (var source in report.Sources.Where(source => source.Name != "us" || source.Created + source.Updated + source.Drift > 0))
         {
-            say($"  {source.Name.PadRight(NameWidth)} {Figures(source)}");
+            say($"  {(source.Name == "us" ? "computed" : source.Name).PadRight(NameWidth)} {Figures(source)}");
         }
 
         foreach (var (source, failure) in report.Sources.SelectMany(source => source.Failed.Select(failure => (source, failure))))
