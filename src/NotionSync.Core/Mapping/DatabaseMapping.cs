@@ -19,6 +19,9 @@ public sealed record DatabaseMapping
     /// <summary>Shown under the title, mark included (see <see cref="Marks"/>).</summary>
     public required string Description { get; init; }
 
+    /// <summary>Its rows are written before those of other databases.</summary>
+    public bool IsUrgent { get; init; }
+
     /// <summary>The mapping file, for messages.</summary>
     public required string File { get; init; }
 

@@ -14,7 +14,10 @@ internal sealed class RowPlanner(Catalog catalog, RelationMap relations)
     /// <param name="input">What was decided.</param>
     public RowPlan Plan(RowPlanInput input)
     {
-        var place = catalog.Databases.Select((database, index) => (database.Id, index)).ToDictionary(entry => entry.Id, entry => entry.index);
+        var place = catalog.Databases
+            .OrderByDescending(database => database.IsUrgent)
+            .Select((database, index) => (database.Id, index))
+            .ToDictionary(entry => entry.Id, entry => entry.index);
         var seeds = catalog.Databases
             .SelectMany(database => database.Rows.Select((row, index) => (Ref: new RowRef(database.Id, row.Key), index)))
             .ToDictionary(entry => entry.Ref, entry => entry.index);

@@ -102,7 +102,7 @@ internal sealed class RowApplier(
                     await CreateAsync(write, cancellationToken);
                     break;
                 case ChangeAction.Remove:
-                    await workspace.TrashRowAsync(write.Row.PageId!, inTrash: true, cancellationToken);
+                    await For(write).TrashRowAsync(write.Row.PageId!, inTrash: true, cancellationToken);
                     await SettleAsync(write, row => row with { InTrash = true, Dirty = false });
                     break;
                 default:
@@ -124,6 +124,8 @@ internal sealed class RowApplier(
             return failure.Message;
         }
     }
+
+    private IWorkspace For(RowWrite write) => catalog[write.Row.Database].IsUrgent ? workspace.Urgent : workspace;
 
     // Where a database cannot be found no row of it can be made.
     private static bool EndsTheRun(WorkspaceException failure, RowWrite write) =>
@@ -147,7 +149,7 @@ internal sealed class RowApplier(
 
         var (values, made) = await EncodeAsync(write, database, cancellationToken);
         await state.SaveAsync(new StateBatch { Rows = [write.Row with { Sending = true }] }, cancellationToken);
-        var pageId = await workspace.CreateRowAsync(
+        var pageId = await For(write).CreateRowAsync(
             new NewRow(
                 database.DataSourceId!,
                 write.Row.Key,
@@ -167,7 +169,7 @@ internal sealed class RowApplier(
             ?? throw new WorkspaceException(WorkspaceFault.Invalid, "Its links wait for the row itself, which was not created; it is tried again in an hour.");
 
         var (values, made) = await EncodeAsync(write, known[write.Row.Database], cancellationToken);
-        await workspace.UpdateRowAsync(pageId, values, cancellationToken);
+        await For(write).UpdateRowAsync(pageId, values, cancellationToken);
         await ConfirmAsync(write, pageId, made);
     }
 

@@ -35,6 +35,9 @@ public sealed partial class NotionWorkspace : IWorkspace, IDisposable
     public NotionWorkspace In(Lane lane) => new(Client.In(lane), _codecs, _time);
 
     /// <inheritdoc/>
+    public IWorkspace Urgent => In(Lane.Urgent);
+
+    /// <inheritdoc/>
     public Task<WorkspaceIdentity> ConnectAsync(string parentPageId, CancellationToken cancellationToken) => WorkspaceFaults.TranslateAsync(async () =>
     {
         var bot = await Client.GetMeAsync(cancellationToken);

@@ -17,6 +17,7 @@ internal sealed class CatalogBuilder(MappingSet set)
         Id = database.Id,
         Title = database.Content.Database.Title,
         Icon = database.Content.Database.Icon,
+        IsUrgent = database.Content.Database.Urgent,
         Description = Marks.ForDatabase(database.Content.Database.Description, database.Id),
         File = database.Document.File,
         Properties =

@@ -40,6 +40,9 @@ public sealed record DatabaseSection
     [Description("An emoji.")]
     public string? Icon { get; set; }
 
+    [Description("Whether its rows are written before those of other databases, e.g. incidents.")]
+    public bool Urgent { get; set; }
+
     [Description("One or two sentences shown under the title.")]
     public string Description { get; set; } = "";
 }
