@@ -37,7 +37,7 @@ internal static class ErrorEdge
 
     /// <summary>What the shell is told of an exception.</summary>
     public static int CodeOf(Exception exception) =>
-        exception is ConfigurationFaultException or OptionsValidationException ? ExitCode.BadInput : ExitCode.Failed;
+        exception is ConfigurationFaultException or OptionsValidationException || IsWrongForm(exception) ? ExitCode.BadInput : ExitCode.Failed;
 
     /// <summary>What a person is told of an exception.</summary>
     public static IEnumerable<string> Lines(Exception exception) => exception switch
@@ -46,6 +46,11 @@ internal static class ErrorEdge
         OptionsValidationException options => options.Failures.Select(failure => $"error: {failure}"),
         WorkspaceException or SourceException or StateException or PlanChangedException => [$"error: {exception.Message}"],
         IOException or UnauthorizedAccessException => [$"error: {exception.Message}"],
+        _ when IsWrongForm(exception) => [$"error: {exception.Message} Correct the setting; README.md shows the form of each."],
         _ => [$"error: Something went wrong that notionsync does not know: {exception.Message}", "Run again with --verbose for where it happened."],
     };
+
+    // The framework's binder has no type of its own for a setting of the wrong form; its message names the key and the value.
+    private static bool IsWrongForm(Exception exception) =>
+        exception is InvalidOperationException && exception.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal);
 }
