@@ -5,6 +5,7 @@ using NotionSync.State;
 
 namespace NotionSync.Tests.State;
 
+[Collection(nameof(TimedAlone))]
 public sealed class StateSpeedTests : IDisposable
 {
     private const int Rows = 100_000;
@@ -41,7 +42,7 @@ public sealed class StateSpeedTests : IDisposable
         reading.Stop();
         TestContext.Current.TestOutputHelper?.WriteLine($"written in {writing.ElapsedMilliseconds} ms, looked up in {reading.ElapsedMilliseconds} ms");
         Assert.Equal(Rows, found);
-        Assert.InRange(writing.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(2));
-        Assert.InRange(reading.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Assert.InRange(writing.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+        Assert.InRange(reading.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));
     }
 }
