@@ -11,7 +11,7 @@ public static class SourceCatalog
     /// <summary>All vendors that can be read, configured or not.</summary>
     public static ImmutableArray<SourceEntry> All { get; } =
     [
-        new("Prometheus", "0 0/5 * * * ?", PrometheusServices.Add, configuration => Unset(configuration, $"{PrometheusOptions.Section}:BaseUrl")),
+        PrometheusServices.Entry,
     ];
 
     /// <summary>The vendor of this name, letter case not counted; null when there is none.</summary>
@@ -30,6 +30,7 @@ public static class SourceCatalog
         return services;
     }
 
-    private static IReadOnlyList<string> Unset(IConfiguration configuration, params IEnumerable<string> keys) =>
-        [.. keys.Where(key => string.IsNullOrWhiteSpace(configuration[key]))];
+    /// <summary>The keys among these that are not set, for <see cref="SourceEntry.Missing"/>.</summary>
+    internal static IReadOnlyList<string> Unset(IConfiguration configuration, params IEnumerable<string> keys) =>
+        [.. keys.Where(key => string.IsNullOrWhiteSpace(configuration[key]) && string.IsNullOrWhiteSpace(configuration[$"{key}File"]))];
 }

@@ -32,10 +32,23 @@ public interface ISource
     Task<IReadOnlyList<Diagnostic>> CheckAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>One named set of things that a source offers, and its sample record on which expressions are dry-run.</summary>
+/// <summary>One named set of things that a source offers.</summary>
 /// <param name="Name">As written in mappings, e.g. <c>series</c>.</param>
 /// <param name="Summary">One sentence: what a record is.</param>
-public sealed record SourceKind(string Name, string Summary);
+public sealed record SourceKind(string Name, string Summary)
+{
+    /// <summary>The member of a record that tells it from all others of its kind, e.g. <c>run_id</c>.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The part of the source for which "read to its end" is proven, in a word, e.g. <c>repository</c>.</summary>
+    public required string Scope { get; init; }
+
+    /// <summary>By what a later read finds what changed, e.g. <c>end_time</c>; null: the kind is read whole each time.</summary>
+    public string? Incremental { get; init; }
+
+    /// <summary>The rights that reading needs, in the vendor's words, e.g. <c>cloudwatch:DescribeAlarms</c>; empty when any credential will do.</summary>
+    public IReadOnlyList<string> Permissions { get; init; } = [];
+}
 
 /// <summary>A fault in a block's settings.</summary>
 public sealed record SettingFault(string Path, string What, string Fix);

@@ -15,5 +15,5 @@ internal class AnswerException(string message, int status, TimeSpan? retryAfter 
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
     /// <summary>Whether the same request may succeed later.</summary>
-    public bool IsTransient => Status is 408 or 429 or 500 or 502 or 503 or 504;
+    public virtual bool IsTransient => Status is 408 or 429 or 500 or 502 or 503 or 504;
 }

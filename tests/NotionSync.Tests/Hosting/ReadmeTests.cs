@@ -1,4 +1,5 @@
 using NotionSync.Hosting.Configuration;
+using NotionSync.Sources;
 using NotionSync.Sources.Prometheus;
 
 namespace NotionSync.Tests.Hosting;
@@ -11,14 +12,29 @@ public sealed class ReadmeTests
     public void Every_key_stands_in_the_table_and_every_line_of_the_table_is_a_key()
     {
         var documented = Readme.Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('`')[1]).Where(name => name.Contains(':', StringComparison.Ordinal));
+        var general = ConfigurationKeys.General.Select(key => key.Name);
 
-        Assert.Equal(ConfigurationKeys.All.Select(key => key.Name).Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
+        Assert.Equal(general.Concat(["Sources:<Name>:Enabled", "Sources:<Name>:Schedule", "Sources:<Name>:Timeout"]).Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Secrets_are_marked_in_the_table() => Assert.All(
-        ConfigurationKeys.All,
+        ConfigurationKeys.General,
         key => Assert.Equal(key.IsSecret, Readme.Single(line => line.StartsWith($"| `{key.Name}`", StringComparison.Ordinal)).Contains('◆', StringComparison.Ordinal)));
+
+    public static TheoryData<string> Sources => [.. SourceCatalog.All.Select(entry => entry.Name)];
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void Every_source_has_a_page_whose_table_lists_its_keys(string source)
+    {
+        var page = File.ReadAllLines(Path.Combine(TestFolder.Repository, "docs", "sources", $"{source.ToLowerInvariant()}.md"));
+        var table = page.SkipWhile(line => line != "## Configuration").TakeWhile((line, index) => index == 0 || !line.StartsWith("## ", StringComparison.Ordinal))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .SelectMany(line => line.Split('|')[1].Split('`').Where((_, index) => index % 2 == 1));
+
+        Assert.Equal(SourceCatalog.Find(source)!.AllKeys.Select(key => key.Name).Order(StringComparer.Ordinal), table.Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public void Every_option_of_a_source_is_a_key()

@@ -12,7 +12,7 @@ internal sealed class FakePrometheus : ISource
 
     public string Name => "Prometheus";
 
-    public IReadOnlyList<SourceKind> Kinds { get; } = [new("series", ""), new("targets", ""), new("rules", ""), new("alerts", "")];
+    public IReadOnlyList<SourceKind> Kinds { get; } = [.. new[] { "series", "targets", "rules", "alerts" }.Select(name => new SourceKind(name, "") { Key = "key", Scope = "server" })];
 
     /// <summary>Ends every read with this error.</summary>
     public string? Fails { get; set; }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NotionSync.Abstractions;
+using NotionSync.Sources.Kinds;
 
 namespace NotionSync.Sources.Prometheus.Kinds;
 
@@ -7,13 +8,20 @@ namespace NotionSync.Sources.Prometheus.Kinds;
 internal sealed class AlertsKind(PrometheusClient client) : IKind
 {
     /// <inheritdoc/>
-    public SourceKind Kind { get; } = new("alerts", "An alert that fires or is about to; it is no longer listed once it is resolved.");
+    public SourceKind Kind { get; } = new("alerts", "An alert that fires or is about to; it is no longer listed once it is resolved.")
+    {
+        Key = "key",
+        Scope = "server",
+        Permissions = ["/api/v1/alerts"],
+    };
 
     /// <inheritdoc/>
     public IEnumerable<SettingFault> Check(JsonObject? settings) => SettingsCheck.Unknown(settings ?? [], "");
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<SourceItem>> ReadAsync(SourceQuery query, CancellationToken cancellationToken)
+    public IAsyncEnumerable<SourceItem> ReadAsync(SourceQuery query, CancellationToken cancellationToken) => Reading.StreamAsync(() => ItemsAsync(query, cancellationToken));
+
+    private async Task<IReadOnlyList<SourceItem>> ItemsAsync(SourceQuery query, CancellationToken cancellationToken)
     {
         var answer = await client.AlertsAsync(cancellationToken);
 

@@ -25,4 +25,13 @@ internal sealed class Reading
 
     /// <summary>All of it, in a fixed order; it ends with the mark of a whole read only when nothing was amiss.</summary>
     public IReadOnlyList<SourceItem> Items() => [.. faults, .. found, .. faults.Count == 0 ? [new SourceItem.ScopeRead(Scope)] : Array.Empty<SourceItem>()];
+
+    /// <summary>What a read that is done in one go gives, as a stream.</summary>
+    public static async IAsyncEnumerable<SourceItem> StreamAsync(Func<Task<IReadOnlyList<SourceItem>>> read)
+    {
+        foreach (var item in await read())
+        {
+            yield return item;
+        }
+    }
 }

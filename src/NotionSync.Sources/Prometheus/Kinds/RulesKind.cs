@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NotionSync.Abstractions;
+using NotionSync.Sources.Kinds;
 using NotionSync.Sources.Prometheus.Contracts;
 
 namespace NotionSync.Sources.Prometheus.Kinds;
@@ -11,7 +12,12 @@ internal sealed class RulesKind(PrometheusClient client) : IKind
     private static readonly string[] Types = ["alert", "record"];
 
     /// <inheritdoc/>
-    public SourceKind Kind { get; } = new("rules", "An alerting or recording rule with its threshold, its health and its active alerts.");
+    public SourceKind Kind { get; } = new("rules", "An alerting or recording rule with its threshold, its health and its active alerts.")
+    {
+        Key = "key",
+        Scope = "server",
+        Permissions = ["/api/v1/rules"],
+    };
 
     /// <inheritdoc/>
     public IEnumerable<SettingFault> Check(JsonObject? settings) =>
@@ -22,7 +28,9 @@ internal sealed class RulesKind(PrometheusClient client) : IKind
     ];
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<SourceItem>> ReadAsync(SourceQuery query, CancellationToken cancellationToken)
+    public IAsyncEnumerable<SourceItem> ReadAsync(SourceQuery query, CancellationToken cancellationToken) => Reading.StreamAsync(() => ItemsAsync(query, cancellationToken));
+
+    private async Task<IReadOnlyList<SourceItem>> ItemsAsync(SourceQuery query, CancellationToken cancellationToken)
     {
         var type = SettingsCheck.Text(query.Settings?[Type]);
         var answer = await client.RulesAsync(type, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NotionSync.Abstractions;
+using NotionSync.Sources.Kinds;
 using NotionSync.Sources.Prometheus.Contracts;
 
 namespace NotionSync.Sources.Prometheus.Kinds;
@@ -8,13 +9,20 @@ namespace NotionSync.Sources.Prometheus.Kinds;
 internal sealed class SeriesKind(PrometheusClient client) : IKind
 {
     /// <inheritdoc/>
-    public SourceKind Kind { get; } = new("series", "Figures of one thing (a service, a node): several PromQL queries joined by labels.");
+    public SourceKind Kind { get; } = new("series", "Figures of one thing (a service, a node): several PromQL queries joined by labels.")
+    {
+        Key = "key",
+        Scope = "server",
+        Permissions = ["/api/v1/query"],
+    };
 
     /// <inheritdoc/>
     public IEnumerable<SettingFault> Check(JsonObject? settings) => SeriesSettingsCheck.Check(settings);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<SourceItem>> ReadAsync(SourceQuery query, CancellationToken cancellationToken)
+    public IAsyncEnumerable<SourceItem> ReadAsync(SourceQuery query, CancellationToken cancellationToken) => Reading.StreamAsync(() => ItemsAsync(query, cancellationToken));
+
+    private async Task<IReadOnlyList<SourceItem>> ItemsAsync(SourceQuery query, CancellationToken cancellationToken)
     {
         var settings = SeriesSettings.From(query.Settings);
         var instant = DateTimeOffset.FromUnixTimeMilliseconds((query.At - settings.Offset).ToUnixTimeMilliseconds());

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using NotionSync.Sources.Kinds;
 
 namespace NotionSync.Sources.Prometheus.Kinds;
 

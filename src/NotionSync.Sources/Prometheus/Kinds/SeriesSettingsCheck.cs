@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NotionSync.Abstractions;
 using NotionSync.Model;
+using NotionSync.Sources.Kinds;
 
 namespace NotionSync.Sources.Prometheus.Kinds;
 

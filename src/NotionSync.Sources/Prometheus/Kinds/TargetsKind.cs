@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NotionSync.Abstractions;
+using NotionSync.Sources.Kinds;
 using NotionSync.Sources.Prometheus.Contracts;
 
 namespace NotionSync.Sources.Prometheus.Kinds;
@@ -10,7 +11,12 @@ internal sealed class TargetsKind(PrometheusClient client) : IKind
     private const string DiscoveredLabels = "discoveredLabels";
 
     /// <inheritdoc/>
-    public SourceKind Kind { get; } = new("targets", "An address that Prometheus scrapes, and how the last scrape went.");
+    public SourceKind Kind { get; } = new("targets", "An address that Prometheus scrapes, and how the last scrape went.")
+    {
+        Key = "key",
+        Scope = "server",
+        Permissions = ["/api/v1/targets"],
+    };
 
     /// <inheritdoc/>
     public IEnumerable<SettingFault> Check(JsonObject? settings) =>
@@ -21,7 +27,9 @@ internal sealed class TargetsKind(PrometheusClient client) : IKind
     ];
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<SourceItem>> ReadAsync(SourceQuery query, CancellationToken cancellationToken)
+    public IAsyncEnumerable<SourceItem> ReadAsync(SourceQuery query, CancellationToken cancellationToken) => Reading.StreamAsync(() => ItemsAsync(query, cancellationToken));
+
+    private async Task<IReadOnlyList<SourceItem>> ItemsAsync(SourceQuery query, CancellationToken cancellationToken)
     {
         var answer = await client.TargetsAsync(cancellationToken);
         var discovered = WantsDiscoveredLabels(query.Settings) is true;

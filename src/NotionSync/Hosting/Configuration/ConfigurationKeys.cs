@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NotionSync.Sources;
 
 namespace NotionSync.Hosting.Configuration;
 
@@ -29,16 +30,7 @@ public static class ConfigurationKeys
 
     /// <summary>Keys of the sources that this version reads.</summary>
     public static ImmutableArray<ConfigurationKey> OfSources { get; } =
-    [
-        new("Sources:Prometheus:Enabled"),
-        new("Sources:Prometheus:BaseUrl"),
-        new("Sources:Prometheus:Schedule"),
-        new("Sources:Prometheus:Timeout"),
-        new("Sources:Prometheus:Token", IsSecret: true),
-        new("Sources:Prometheus:Username", IsSecret: true),
-        new("Sources:Prometheus:Password", IsSecret: true),
-        new($"Sources:Prometheus:Headers:{AnyName}", IsSecret: true),
-    ];
+        [.. SourceCatalog.All.SelectMany(entry => entry.AllKeys.Select(key => new ConfigurationKey($"Sources:{entry.Name}:{key.Name}", key.IsSecret)))];
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<ConfigurationKey> All { get; } = [.. General, .. OfSources];

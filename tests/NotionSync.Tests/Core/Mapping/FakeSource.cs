@@ -10,7 +10,7 @@ internal sealed class FakeSource(string name, params string[] kinds) : ISource
 {
     public string Name => name;
 
-    public IReadOnlyList<SourceKind> Kinds { get; } = [.. kinds.Select(kind => new SourceKind(kind, "A kind."))];
+    public IReadOnlyList<SourceKind> Kinds { get; } = [.. kinds.Select(kind => new SourceKind(kind, "A kind.") { Key = "key", Scope = "server" })];
 
     public IReadOnlyList<SettingFault> Faults { get; init; } = [];
 

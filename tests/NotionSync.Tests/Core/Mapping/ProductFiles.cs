@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NotionSync.Abstractions;
 using NotionSync.Mapping;
-using NotionSync.Sources.Prometheus;
+using NotionSync.Sources;
 
 namespace NotionSync.Tests.Core.Mapping;
 
@@ -23,7 +23,7 @@ internal static class ProductFiles
     private static IReadOnlyList<ISource> OfProduct()
     {
         var services = new ServiceCollection();
-        PrometheusServices.Add(services, new ConfigurationBuilder().Build());
+        services.AddSources(new ConfigurationBuilder().Build());
         return [.. services.BuildServiceProvider().GetServices<ISource>()];
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using NotionSync.Abstractions;
 using NotionSync.Model;
 
-namespace NotionSync.Sources.Prometheus.Kinds;
+namespace NotionSync.Sources.Kinds;
 
 /// <summary>Checks that the kinds' settings share.</summary>
 internal static class SettingsCheck

@@ -1,0 +1,97 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Polly;
+using Polly.Timeout;
+
+namespace NotionSync.Sources.Http;
+
+/// <summary>
+/// Asks one vendor's HTTP API and reads JSON: one resilience pipeline, faults in words, secrets never in a message. Safe for several threads.
+/// </summary>
+/// <param name="vendor">How the vendor is addressed and how it says no.</param>
+/// <param name="http">Gives the client that <see cref="VendorClients"/> registered under the vendor's name.</param>
+/// <param name="time">Drives delays and timeouts.</param>
+internal sealed class JsonExchange(Vendor vendor, IHttpClientFactory http, TimeProvider time)
+{
+    private readonly ResiliencePipeline pipeline = ExchangePipeline.Create(time, vendor.Timeout, vendor.AtOnce);
+    private readonly VendorFaults faults = new(vendor, time);
+
+    /// <summary>Asks by GET.</summary>
+    /// <param name="pathAndQuery">Below the base address, without a leading slash, already encoded.</param>
+    /// <param name="cancellationToken">Stops the exchange.</param>
+    /// <exception cref="VendorException">It was refused, or there was no answer after all retries.</exception>
+    public Task<JsonAnswer> GetAsync(string pathAndQuery, CancellationToken cancellationToken) =>
+        SendAsync(() => new HttpRequestMessage(HttpMethod.Get, At(pathAndQuery)), cancellationToken);
+
+    /// <summary>Asks by POST with a JSON body.</summary>
+    /// <inheritdoc cref="GetAsync"/>
+    public Task<JsonAnswer> PostAsync(string pathAndQuery, JsonNode body, CancellationToken cancellationToken) => SendAsync(
+        () => new HttpRequestMessage(HttpMethod.Post, At(pathAndQuery)) { Content = JsonContent.Create(body, JsonNodeContext.Default.JsonNode) },
+        cancellationToken);
+
+    /// <summary>Sends what is prepared anew for each attempt.</summary>
+    /// <exception cref="VendorException">It was refused, or there was no answer after all retries.</exception>
+    public async Task<JsonAnswer> SendAsync(Func<HttpRequestMessage> prepare, CancellationToken cancellationToken)
+    {
+        using var client = http.CreateClient(vendor.Name);
+        try
+        {
+            return await pipeline.ExecuteAsync(
+                async token =>
+                {
+                    using var request = prepare();
+                    await vendor.SignIn(request, token);
+                    using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
+                    return await ReadAsync(response, token);
+                },
+                cancellationToken);
+        }
+        catch (TimeoutRejectedException fault)
+        {
+            throw faults.TooSlow(fault);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        {
+            throw faults.Unreachable(fault);
+        }
+        catch (AnswerException fault) when (fault is not VendorException)
+        {
+            throw new VendorException(fault.Message, fault.Status, innerException: fault);
+        }
+    }
+
+    /// <summary>The whole address of a path below the base address.</summary>
+    public Uri At(string pathAndQuery) => new($"{vendor.BaseUrl.AbsoluteUri.TrimEnd('/')}/{pathAndQuery}");
+
+    private async Task<JsonAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.NotModified)
+        {
+            throw await faults.RefusalAsync(response, cancellationToken);
+        }
+
+        var headers = response.Headers.Concat(response.Content.Headers)
+            .ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase);
+        if (response.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.NotModified)
+        {
+            return new JsonAnswer(response.StatusCode, null, headers, response.Headers.Date);
+        }
+
+        if (VendorFaults.IsHtml(response))
+        {
+            throw faults.NotJson(response);
+        }
+
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+            return new JsonAnswer(response.StatusCode, await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken), headers, response.Headers.Date);
+        }
+        catch (JsonException fault)
+        {
+            throw faults.Unreadable(response, fault);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using NotionSync.Abstractions;
+
+namespace NotionSync.Sources.Tests.Contract;
+
+public abstract partial class KindContract
+{
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(503)]
+    public async Task Refusal_that_stays_is_told_and_nothing_is_called_gone(int status)
+    {
+        var read = await ReadAsync(List(2), (_, _) => Refusal(status));
+
+        Assert.Empty(read.Records);
+        AssertToldWithoutHarm(read);
+        Assert.Contains(read.Complaints, text => text.Contains(status.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    public async Task Fault_that_passes_is_waited_out(int status)
+    {
+        var read = await ReadAsync(List(2), (_, number) => number == 1 ? Refusal(status) : null);
+
+        Assert.Empty(read.Complaints);
+        Assert.Equal(2, read.Records.Count);
+    }
+
+    [Fact]
+    public async Task Wait_that_the_vendor_asks_for_is_kept()
+    {
+        await using var bench = await BenchAsync(List(1), (_, number) =>
+            number == 1 ? Refusal(429) with { Headers = new Dictionary<string, string> { ["Retry-After"] = "37" } } : null);
+
+        var read = await bench.ReadAsync(null, TestContext.Current.CancellationToken);
+
+        Assert.Single(read.Records);
+        Assert.Contains(bench.Time.Delays, delay => delay >= TimeSpan.FromSeconds(37));
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(404)]
+    [InlineData(502)]
+    public async Task Page_of_the_web_is_told_from_the_api(int status)
+    {
+        var read = await ReadAsync(List(2), (_, _) => StubAnswer.Page(status));
+
+        Assert.Empty(read.Records);
+        AssertToldWithoutHarm(read);
+    }
+
+    [Fact]
+    public async Task Answer_that_is_cut_off_is_told()
+    {
+        var read = await ReadAsync(List(2), (request, _) => Answer(request, List(2)) is var answer ? answer with { Body = answer.Body[..(answer.Body.Length / 2)] } : null);
+
+        AssertToldWithoutHarm(read);
+    }
+
+    [Fact]
+    public async Task Connection_that_breaks_once_is_made_again()
+    {
+        var read = await ReadAsync(List(2), (_, number) => number == 1 ? StubSilence.Reset : null);
+
+        Assert.Empty(read.Complaints);
+        Assert.Equal(2, read.Records.Count);
+    }
+
+    [Fact]
+    public async Task Connection_that_always_breaks_is_told()
+    {
+        var read = await ReadAsync(List(2), (_, _) => StubSilence.Reset);
+
+        AssertToldWithoutHarm(read);
+        Assert.Contains(read.Complaints, text => text.Contains("cannot be reached", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Vendor_that_keeps_silent_is_told_after_the_time_limit()
+    {
+        var read = await ReadAsync(List(2), (_, _) => StubSilence.Nothing);
+
+        AssertToldWithoutHarm(read);
+        Assert.Contains(read.Complaints, text => text.Contains("did not answer within", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Clock_of_the_vendor_does_not_matter_to_what_is_read()
+    {
+        var early = new Dictionary<string, string> { ["Date"] = "Mon, 01 Jan 2024 00:00:00 GMT" };
+
+        var read = await ReadAsync(List(2), (request, _) => Answer(request, List(2)) is var answer
+            ? answer with { Headers = new Dictionary<string, string>(answer.Headers) { ["Date"] = early["Date"] } }
+            : null);
+
+        Assert.Empty(read.Complaints);
+        Assert.Equal(2, read.Records.Count);
+    }
+
+    [Fact]
+    public async Task Cancelled_reading_ends_at_once()
+    {
+        using var cancel = new CancellationTokenSource();
+        await using var bench = await BenchAsync(List(2), (_, _) =>
+        {
+            cancel.Cancel();
+            return StubSilence.Nothing;
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bench.ReadAsync(null, cancel.Token));
+        Assert.Single(bench.Vendor.Requests);
+    }
+
+    // A fault is told by an exception or as a failed part, without the secret, and its scope is not marked as read.
+    private void AssertToldWithoutHarm(ReadResult read)
+    {
+        Assert.NotEmpty(read.Complaints);
+        Assert.Empty(read.Sweepable);
+        Assert.Empty(read.Scopes);
+        Assert.All(read.Complaints, text => Assert.DoesNotContain(Secret, text, StringComparison.Ordinal));
+        Assert.All(read.Complaints, text => Assert.DoesNotContain("   at ", text, StringComparison.Ordinal));
+        Assert.Null(read.Cursor);
+        Assert.True(read.Failure is null or { Message.Length: < 900 }, "A message is for reading.");
+    }
+}
