@@ -18,7 +18,7 @@ internal static class DemoCommand
         var prometheus = new Option<string?>("--prometheus") { Description = "Reads this Prometheus instead of the recorded one.", HelpName = "URL" };
         var data = new Option<string?>("--data") { Description = "Keeps the workspace in this file, its state beside it. Default: nothing is kept.", HelpName = "FILE" };
         var once = new Option<bool>("--once") { Description = "Ends after the first sync instead of going on." };
-        var command = new Command("demo", "Shows everything without an account: a local workspace, the twelve databases, and a recorded Prometheus.") { prometheus, data, once };
+        var command = new Command("demo", "Shows everything without an account: a local workspace, the twelve databases, and recorded sources.") { prometheus, data, once };
         common.AddTo(command);
         command.SetAction((result, cancellationToken) => ErrorEdge.RunAsync(
             common.Read(result, host),
@@ -29,14 +29,15 @@ internal static class DemoCommand
 
     private static async Task<int> ShowAsync(CommandCall call, string? prometheus, LocalPlace place, bool once, CancellationToken cancellationToken)
     {
-        await using var replay = prometheus is null ? await PrometheusReplay.StartAsync(call.Host.Time, cancellationToken) : null;
+        await using var replays = await ReplaySet.StartAsync(call.Host.Time, without: prometheus is null ? [] : ["Prometheus"], cancellationToken);
         await using var local = await LocalDesk.StartAsync(place, call.Host.Time, cancellationToken);
+        string[] real = prometheus is null ? [] : [$"Sources:Prometheus:BaseUrl={prometheus}", "Sources:Prometheus:Enabled=true"];
         var settings = call.SettingsWith(
         [
             .. local.Settings,
-            $"Sources:Prometheus:BaseUrl={prometheus ?? replay!.Address.ToString()}", // one of the two is there
-            "Sources:Prometheus:Enabled=true",
-            "Sources:Prometheus:Schedule=0/30 * * * * ?",
+            .. replays.Settings.Select(setting => $"{setting.Key}={setting.Value}"),
+            .. replays.Sources.Append("Prometheus").Distinct().Select(source => $"Sources:{source}:Schedule=0/30 * * * * ?"),
+            .. real,
             "Notion:IntakeMinutes=1",
             "Health:Urls=http://127.0.0.1:0",
         ]);

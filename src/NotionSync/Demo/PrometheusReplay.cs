@@ -1,46 +1,25 @@
-using System.Net;
 using System.Net.Mime;
 using System.Text.Json.Nodes;
 
 namespace NotionSync.Demo;
 
-/// <summary>
-/// A server on the loopback that answers as a Prometheus did when it was recorded, moved to the present. A question that was not
-/// recorded is refused with an explanation.
-/// </summary>
-internal sealed class PrometheusReplay : IAsyncDisposable
+/// <summary>Prometheus as it was recorded, moved to the present.</summary>
+internal sealed class PrometheusReplay(TimeProvider time) : IReplay
 {
-    private readonly WebApplication server;
-    private readonly RecordedAnswers answers;
-    private readonly TimeProvider time;
-
-    private PrometheusReplay(WebApplication server, RecordedAnswers answers, TimeProvider time)
-    {
-        this.server = server;
-        this.answers = answers;
-        this.time = time;
-    }
-
-    /// <summary>Where it listens, for <c>Sources:Prometheus:BaseUrl</c>.</summary>
-    public Uri Address { get; private set; } = new("http://127.0.0.1");
-
-    /// <summary>Starts it on a free port.</summary>
-    public static async Task<PrometheusReplay> StartAsync(TimeProvider time, CancellationToken cancellationToken)
-    {
-        // Empty, so that no setting of the product's own host can move it off the loopback.
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port: 0));
-        builder.Services.AddRoutingCore();
-        var replay = new PrometheusReplay(builder.Build(), RecordedAnswers.Load(), time);
-        replay.server.MapGet("/-/ready", context => context.Response.WriteAsync("Prometheus Server is Ready.\n", context.RequestAborted));
-        replay.server.MapMethods("/api/v1/{**call}", [HttpMethods.Get, HttpMethods.Post], replay.AnswerAsync);
-        await replay.server.StartAsync(cancellationToken);
-        replay.Address = new(replay.server.Urls.First());
-        return replay;
-    }
+    private readonly RecordedAnswers answers = RecordedAnswers.Load();
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await server.DisposeAsync();
+    public string Source => "Prometheus";
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Settings(Uri address) => new Dictionary<string, string> { ["BaseUrl"] = address.AbsoluteUri };
+
+    /// <inheritdoc/>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/-/ready", context => context.Response.WriteAsync("Prometheus Server is Ready.\n", context.RequestAborted));
+        routes.MapMethods("/api/v1/{**call}", [HttpMethods.Get, HttpMethods.Post], AnswerAsync);
+    }
 
     private async Task AnswerAsync(HttpContext context)
     {

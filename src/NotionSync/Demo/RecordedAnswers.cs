@@ -7,19 +7,12 @@ namespace NotionSync.Demo;
 /// <summary>The answers of Prometheus that the product ships; where they come from stands beside them in their README.</summary>
 internal sealed partial class RecordedAnswers
 {
-    private const string Resource = "NotionSync.Demo.Recordings.prometheus.answers.json";
-
     private readonly Dictionary<(string Path, string Query, string? Type), RecordedAnswer> answers;
 
     private RecordedAnswers(IEnumerable<RecordedAnswer> answers) => this.answers = answers.ToDictionary(answer => Key(answer.Path, answer.Query, answer.Type));
 
     /// <summary>Reads them from the executable.</summary>
-    public static RecordedAnswers Load()
-    {
-        using var stream = typeof(RecordedAnswers).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"The executable lacks its recordings ({Resource}). Build it anew.");
-        return new(JsonNode.Parse(stream)!.AsArray().Select(node => RecordedAnswer.From(node!.AsObject())));
-    }
+    public static RecordedAnswers Load() => new(Recording.Load("prometheus/answers.json").AsArray().Select(node => RecordedAnswer.From(node!.AsObject())));
 
     /// <summary>The answer to a question, the layout of the query not counted.</summary>
     /// <returns>Null when it was not recorded.</returns>

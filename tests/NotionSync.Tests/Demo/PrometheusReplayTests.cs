@@ -13,9 +13,9 @@ namespace NotionSync.Tests.Demo;
 public sealed class PrometheusReplayTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2031, 5, 6, 7, 8, 9, TimeSpan.Zero));
-    private PrometheusReplay replay = null!;
+    private ReplayServer replay = null!;
 
-    public async ValueTask InitializeAsync() => replay = await PrometheusReplay.StartAsync(time, TestContext.Current.CancellationToken);
+    public async ValueTask InitializeAsync() => replay = await ReplayServer.StartAsync(new PrometheusReplay(time), TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync() => await replay.DisposeAsync();
 
