@@ -45,7 +45,8 @@ public sealed record ImportOptions(bool Refresh = false, Plan? Expected = null);
 /// <summary>How to sync.</summary>
 /// <param name="AllowRemovals">Why a sweep beyond the guard's bounds is meant; null: it is held back.</param>
 /// <param name="NextRun">When each source runs next, for its row in Notion; sources that are not named have no schedule.</param>
-public sealed record SyncOptions(string? AllowRemovals = null, ImmutableDictionary<string, DateTimeOffset>? NextRun = null);
+/// <param name="Full">Everything is read, also where a source could tell what changed since its last read.</param>
+public sealed record SyncOptions(string? AllowRemovals = null, ImmutableDictionary<string, DateTimeOffset>? NextRun = null, bool Full = false);
 
 /// <summary>A step of a run, for progress bars and plain lines.</summary>
 /// <param name="Stage">What is done, e.g. <c>Databases</c>, <c>Relations</c>, <c>Views</c>, <c>Reading Prometheus</c>, <c>Rows</c>.</param>

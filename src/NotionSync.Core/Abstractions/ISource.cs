@@ -4,6 +4,10 @@ using NotionSync.Model;
 namespace NotionSync.Abstractions;
 
 /// <summary>An external system that is read. Knows no Notion.</summary>
+/// <remarks>
+/// Mapping blocks with the same kind and equal settings are read once per sync, and their records are handed to each of them. A source
+/// is asked for one thing at a time; different sources are asked at the same time.
+/// </remarks>
 public interface ISource
 {
     /// <summary>The name in mappings and in <c>Sources:&lt;Name&gt;</c> of the configuration, in the vendor's own spelling, e.g. <c>Prometheus</c>.</summary>
@@ -55,9 +59,14 @@ public sealed record SettingFault(string Path, string What, string Fix);
 
 /// <summary>What to read.</summary>
 /// <param name="Kind">One of the source's kinds.</param>
-/// <param name="Settings">The mapping block's <c>read</c> section; null when it has none.</param>
+/// <param name="Settings">The mapping block's <c>read</c> section; null when it has none. Not to be changed.</param>
 /// <param name="At">The instant the run speaks of; queries over time end here.</param>
-/// <param name="Cursor">Where the last confirmed read ended; null reads everything.</param>
+/// <param name="Cursor">
+/// What <see cref="SourceItem.Next"/> said in the last read of the same kind and settings that was confirmed; null reads everything. It
+/// is null in the first read, when the mapping of a block that takes these records changed, when everything was last read a day ago
+/// (<see cref="Sync.EngineOptions.FullReadEvery"/>), after removals were held back, and when a person asks for it
+/// (<c>sync --full</c>, <c>--allow-removals</c>).
+/// </param>
 public sealed record SourceQuery(string Kind, JsonObject? Settings, DateTimeOffset At, string? Cursor);
 
 /// <summary>What a read yields. A closed family.</summary>
@@ -67,10 +76,14 @@ public abstract record SourceItem
     {
     }
 
-    /// <summary>A record.</summary>
+    /// <summary>A record. It is read by all blocks that take it and is not changed by any; nor may the source change it afterwards.</summary>
     public sealed record Found(SourceRecord Record) : SourceItem;
 
-    /// <summary>A scope was read to its end without error; only then may its missing rows be called gone.</summary>
+    /// <summary>
+    /// A scope was read to its end without error; only then may its missing rows be called gone. A read without a cursor yields it for
+    /// every scope; one with a cursor only for scopes of which it gave every record all the same, for what did not change since the
+    /// cursor is not gone.
+    /// </summary>
     public sealed record ScopeRead(string Scope) : SourceItem;
 
     /// <summary>Part of the data may be missing: values are not cleared and nothing is called gone because of this read.</summary>
@@ -79,7 +92,12 @@ public abstract record SourceItem
     /// <summary>One part (a query, a project) failed and the rest goes on; nothing is called gone because of this read.</summary>
     public sealed record Failed(string Part, string Reason) : SourceItem;
 
-    /// <summary>Where the next incremental read may start, once everything before was written.</summary>
+    /// <summary>
+    /// Where the next incremental read may start, once everything before is in the state; any text, e.g. an instant with an overlap. The
+    /// last one of a read counts; without one the next read gets the cursor that this one got. Nothing moves when the read ended with an
+    /// error, had a <see cref="Failed"/> or <see cref="Partial"/>, or gave a record that a block could not map: then everything since
+    /// the old cursor is read again, so records may come twice and the source need not remember any.
+    /// </summary>
     public sealed record Next(string Cursor) : SourceItem;
 }
 

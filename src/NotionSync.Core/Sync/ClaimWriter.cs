@@ -18,6 +18,9 @@ internal sealed class ClaimWriter(DatabaseMapping database, SourceBlock block, I
     /// <summary>Whether a record could not be mapped; then it is not known which records are missing.</summary>
     public bool HasFailures { get; private set; }
 
+    /// <summary>Whether two records spoke of one row; one of them is not in the state.</summary>
+    public bool HasConflicts { get; private set; }
+
     /// <summary>Maps a batch of records and writes what they say.</summary>
     public Task WriteAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken) => WriteAsync(Map(records), cancellationToken);
 
@@ -73,7 +76,6 @@ internal sealed class ClaimWriter(DatabaseMapping database, SourceBlock block, I
         var mapped = new Dictionary<RowKey, MappedRecord>();
         foreach (var record in records)
         {
-            tally.Read++;
             try
             {
                 if (builder.Map(database, block, record) is not { } result)
@@ -137,6 +139,7 @@ internal sealed class ClaimWriter(DatabaseMapping database, SourceBlock block, I
             return true;
         }
 
+        HasConflicts = true;
         tally.Fail(
             database.Id,
             claim.Claimant.Value,

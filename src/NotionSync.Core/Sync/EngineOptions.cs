@@ -23,4 +23,7 @@ public sealed record EngineOptions
 
     /// <summary>Up to this many rows may be called gone whatever the share. Default 5.</summary>
     public int RemovalsAlwaysAllowed { get; init; } = 5;
+
+    /// <summary>How often everything is read of what a source can also read since its last read. Default: a day.</summary>
+    public TimeSpan FullReadEvery { get; init; } = TimeSpan.FromHours(24);
 }

@@ -31,11 +31,13 @@ internal sealed class PlanRun(EngineParts parts, ImmutableArray<ISource> sources
         await new SeedIngest(parts.Catalog, copy, parts.Claims).AddAsync(seeds, cancellationToken);
         var tallies = new List<SourceTally> { seeds };
         var guard = new RemovalGuard(copy, parts.Options);
+        var approved = await new IntegrationRows(parts.Catalog, copy, parts.Rules).ApprovedAsync(cancellationToken);
         foreach (var source in sources)
         {
-            var tally = new SourceTally(source.Name);
+            var isApproved = approved.Contains(source.Name, StringComparer.OrdinalIgnoreCase);
+            var tally = new SourceTally(source.Name) { AllowRemovals = isApproved ? "approved in Notion" : null };
             tallies.Add(tally);
-            await new SourceIngest(parts.Catalog, copy, parts.Claims, guard).ReadAsync(source, now, tally, progress, cancellationToken);
+            await new SourceIngest(parts.Catalog, copy, parts.Claims, guard, parts.Options).ReadAsync(source, now, isFull: false, tally, progress, cancellationToken);
         }
 
         var rows = await parts.Rows(copy).PlanAsync(now, Causes.Of(tallies), [.. tallies.SelectMany(tally => tally.Trash)], cancellationToken);

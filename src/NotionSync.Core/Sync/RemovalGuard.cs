@@ -17,7 +17,8 @@ internal sealed class RemovalGuard(IStateStore state, EngineOptions options)
     private readonly Dictionary<string, int> goneInRun = [];
 
     /// <summary>Marks the claims of a block whose records are gone.</summary>
-    public async Task FindGoneAsync(
+    /// <returns>False when some were held back.</returns>
+    public async Task<bool> FindGoneAsync(
         DatabaseMapping database,
         SourceBlock block,
         IReadOnlySet<string> scopes,
@@ -28,7 +29,7 @@ internal sealed class RemovalGuard(IStateStore state, EngineOptions options)
     {
         if (block.Missing is MissingPolicy.Keep)
         {
-            return;
+            return true;
         }
 
         var absent = new List<ClaimMark>();
@@ -41,17 +42,20 @@ internal sealed class RemovalGuard(IStateStore state, EngineOptions options)
         }
 
         var newly = absent.Where(claim => claim.Absences == 0).ToList();
+        var isHeldBack = false;
         if (newly.Count > 0 && tally.AllowRemovals is null && await RefusalAsync(database, newly.Count, seen.Count, cancellationToken) is { } refusal)
         {
             tally.Blocked += newly.Count;
             tally.Warn(database.Id, block.Name, refusal);
             absent.RemoveAll(claim => claim.Absences == 0);
+            isHeldBack = true;
         }
 
         var gone = absent.Count(claim => claim.Absences == 0);
         goneInRun[database.Id] = goneInRun.GetValueOrDefault(database.Id) + gone;
         tally.Gone += gone;
         await MarkAsync(database, block, absent, now, tally, cancellationToken);
+        return !isHeldBack;
     }
 
     private async Task<string?> RefusalAsync(DatabaseMapping database, int gone, int seen, CancellationToken cancellationToken)

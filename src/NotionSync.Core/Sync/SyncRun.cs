@@ -26,7 +26,7 @@ internal sealed class SyncRun(EngineParts parts, ImmutableArray<ISource> sources
             var isApproved = approved.Contains(source.Name, StringComparer.OrdinalIgnoreCase);
             var tally = new SourceTally(source.Name) { AllowRemovals = options.AllowRemovals ?? (isApproved ? "approved in Notion" : null) };
             tallies.Add(tally);
-            await new SourceIngest(parts.Catalog, state, parts.Claims, guard).ReadAsync(source, book.Now, tally, progress, cancellationToken);
+            await new SourceIngest(parts.Catalog, state, parts.Claims, guard, parts.Options).ReadAsync(source, book.Now, options.Full, tally, progress, cancellationToken);
         }
 
         var rows = new RowRun(parts, workspace, state, book.Run);

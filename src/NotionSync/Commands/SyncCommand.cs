@@ -13,16 +13,17 @@ internal static class SyncCommand
         var common = new CommonOptions();
         var sources = new Argument<string[]>("source") { Description = "Sources to read. Default: all that are configured.", Arity = ArgumentArity.ZeroOrMore };
         var allow = new Option<string?>("--allow-removals") { Description = "Lets this run remove more rows than the guard allows; the reason is kept in the history.", HelpName = "REASON" };
-        var command = new Command("sync", "Reads the sources now and writes what changed.") { sources, allow };
+        var full = new Option<bool>("--full") { Description = "Reads everything, also where a source could tell what changed since its last read." };
+        var command = new Command("sync", "Reads the sources now and writes what changed.") { sources, allow, full };
         common.AddTo(command);
         command.SetAction((result, cancellationToken) => ErrorEdge.RunAsync(
             common.Read(result, host),
-            (call, stop) => SyncAsync(call, result.GetValue(sources) ?? [], result.GetValue(allow), stop),
+            (call, stop) => SyncAsync(call, result.GetValue(sources) ?? [], new SyncOptions(result.GetValue(allow), Full: result.GetValue(full)), stop),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> SyncAsync(CommandCall call, string[] sources, string? allowRemovals, CancellationToken cancellationToken)
+    private static async Task<int> SyncAsync(CommandCall call, string[] sources, SyncOptions options, CancellationToken cancellationToken)
     {
         await using var session = await call.Host.Open(call.SettingsForNotion(), cancellationToken);
         var names = session.Sources.Resolve(sources);
@@ -33,7 +34,7 @@ internal static class SyncCommand
 
         var report = await ProgressDisplay.ShowAsync(
             call,
-            progress => session.Engine.SyncAsync(names, new SyncOptions(allowRemovals, session.Sources.NextRuns()), progress, cancellationToken));
+            progress => session.Engine.SyncAsync(names, options with { NextRun = session.Sources.NextRuns() }, progress, cancellationToken));
         return RunSummary.Print(call, "Sync", report);
     }
 }

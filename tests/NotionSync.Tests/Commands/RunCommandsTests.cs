@@ -82,9 +82,10 @@ public sealed class RunCommandsTests : IDisposable
     [Fact]
     public async Task Sources_are_found_by_any_case_and_unknown_or_silent_ones_are_refused()
     {
-        Assert.Equal(ExitCode.Done, await cli.RunAsync("sync", "prometheus", "--allow-removals", "moved to staging"));
+        Assert.Equal(ExitCode.Done, await cli.RunAsync("sync", "prometheus", "--full", "--allow-removals", "moved to staging"));
         Assert.Equal(["sync Prometheus"], cli.Engine.Calls);
         Assert.Equal("moved to staging", cli.Engine.Sync?.AllowRemovals);
+        Assert.True(cli.Engine.Sync?.Full);
 
         Assert.Equal(ExitCode.BadInput, await cli.RunAsync("sync", "promethius", "mlflow"));
         Assert.Contains("Did you mean 'Prometheus'?", cli.Error.ToString(), StringComparison.Ordinal);

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NotionSync.Abstractions;
+using NotionSync.State;
+
+namespace NotionSync.Sync;
+
+/// <summary>Where the last read of each group ended, as a note in the state, and when it counts no more.</summary>
+internal sealed class CursorBook(IStateStore state, EngineOptions options, DateTimeOffset at, bool isFull)
+{
+    private Dictionary<string, string?>? dataSources;
+
+    /// <summary>From where a group is read now.</summary>
+    public async Task<ReadStart> StartAsync(ReadGroup group, CancellationToken cancellationToken)
+    {
+        dataSources ??= (await state.ReadDatabasesAsync(cancellationToken)).ToDictionary(database => database.Id, database => database.DataSourceId);
+        var mapping = group.Fingerprint(options, dataSources);
+        var known = Read(await state.ReadNoteAsync(group.Note, cancellationToken));
+        return known is not null && known.Mapping == mapping && !isFull && at - known.FullAt < options.FullReadEvery
+            ? new ReadStart(known.Cursor, mapping, known.FullAt)
+            : new ReadStart(null, mapping, at);
+    }
+
+    /// <summary>Remembers where a read ended of which everything is in the state.</summary>
+    /// <param name="group">What was read.</param>
+    /// <param name="start">From where.</param>
+    /// <param name="next">Where the next read may begin; null when the read named no place.</param>
+    /// <param name="cancellationToken">Stops before the write.</param>
+    public async Task MoveAsync(ReadGroup group, ReadStart start, string? next, CancellationToken cancellationToken)
+    {
+        if ((next ?? start.Cursor) is not { } cursor)
+        {
+            await ForgetAsync(group, cancellationToken);
+            return;
+        }
+
+        var text = JsonSerializer.Serialize(new CursorNote(cursor, start.Mapping, start.FullAt), CursorNoteJson.Default.CursorNote);
+        await SaveAsync(group, text, cancellationToken);
+    }
+
+    /// <summary>Has the next read begin at the beginning.</summary>
+    public async Task ForgetAsync(ReadGroup group, CancellationToken cancellationToken)
+    {
+        if (await state.ReadNoteAsync(group.Note, cancellationToken) is not null)
+        {
+            await SaveAsync(group, null, cancellationToken);
+        }
+    }
+
+    private Task SaveAsync(ReadGroup group, string? text, CancellationToken cancellationToken) =>
+        state.SaveAsync(new StateBatch { Notes = new Dictionary<string, string?> { [group.Note] = text } }, cancellationToken);
+
+    // A note of another version is as good as none.
+    private static CursorNote? Read(string? text)
+    {
+        try
+        {
+            return text is null ? null : JsonSerializer.Deserialize(text, CursorNoteJson.Default.CursorNote);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>From where a group is read.</summary>
+/// <param name="Cursor">Null: all of it.</param>
+/// <param name="Mapping">Fingerprint of the mapping that the read's claims are made with.</param>
+/// <param name="FullAt">When the group was last read whole; this read counts.</param>
+internal sealed record ReadStart(string? Cursor, string Mapping, DateTimeOffset FullAt);
+
+/// <summary>A cursor as it is kept.</summary>
+internal sealed record CursorNote(string Cursor, string Mapping, DateTimeOffset FullAt);
+
+/// <summary>Cursors as they are kept.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(CursorNote))]
+internal sealed partial class CursorNoteJson : JsonSerializerContext;

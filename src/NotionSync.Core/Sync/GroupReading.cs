@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using NotionSync.Abstractions;
+using NotionSync.Model;
+
+namespace NotionSync.Sync;
+
+/// <summary>One read of a source for all blocks that ask it the same.</summary>
+internal sealed class GroupReading(
+    ISource source, ReadGroup group, CursorBook cursors, IStateStore state, ClaimBuilder builder, RemovalGuard guard, SourceTally tally)
+{
+    private const int BatchSize = 500;
+
+    private readonly ImmutableArray<(ReadBlock Place, ClaimWriter Claims)> writers =
+        [.. group.Blocks.Select(place => (place, new ClaimWriter(place.Database, place.Block, state, builder, tally)))];
+
+    private readonly HashSet<string> scopes = [];
+    private bool isWhole = true;
+    private string? next;
+
+    /// <summary>Reads.</summary>
+    /// <returns>Whether the source as a whole can be read.</returns>
+    public async Task<bool> ReadAsync(DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var start = await cursors.StartAsync(group, cancellationToken);
+        var batch = new List<SourceRecord>();
+        try
+        {
+            await foreach (var item in source.ReadAsync(new SourceQuery(group.Kind, group.Settings, at, start.Cursor), cancellationToken))
+            {
+                await TakeAsync(item, batch, cancellationToken);
+            }
+
+            await WriteAsync(batch, cancellationToken);
+        }
+        catch (SourceException failure)
+        {
+            // What was read is true; what was not read is not gone.
+            await WriteAsync(batch, cancellationToken);
+            tally.Fail("", source.Name, failure.Message);
+            return false;
+        }
+
+        if (isWhole)
+        {
+            await EndAsync(start, at, cancellationToken);
+        }
+
+        return true;
+    }
+
+    private async Task TakeAsync(SourceItem item, List<SourceRecord> batch, CancellationToken cancellationToken)
+    {
+        switch (item)
+        {
+            case SourceItem.Found found:
+                tally.Read++;
+                batch.Add(found.Record);
+                if (batch.Count == BatchSize)
+                {
+                    await WriteAsync(batch, cancellationToken);
+                }
+
+                break;
+            case SourceItem.ScopeRead scope:
+                scopes.Add(scope.Scope);
+                break;
+            case SourceItem.Partial partial:
+                isWhole = false;
+                foreach (var place in group.Blocks)
+                {
+                    tally.Warn(place.Database.Id, place.Block.Name, partial.Warning);
+                }
+
+                break;
+            case SourceItem.Failed failed:
+                isWhole = false;
+                foreach (var place in group.Blocks)
+                {
+                    tally.Fail(place.Database.Id, $"{place.Block.Name} · {failed.Part}", failed.Reason);
+                }
+
+                break;
+            case SourceItem.Next place:
+                next = place.Cursor;
+                break;
+        }
+    }
+
+    private async Task WriteAsync(List<SourceRecord> batch, CancellationToken cancellationToken)
+    {
+        foreach (var (_, claims) in writers)
+        {
+            await claims.WriteAsync(batch, cancellationToken);
+        }
+
+        batch.Clear();
+    }
+
+    private async Task EndAsync(ReadStart start, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var isHeldBack = false;
+        foreach (var (place, claims) in writers.Where(writer => !writer.Claims.HasFailures))
+        {
+            isHeldBack |= !await guard.FindGoneAsync(place.Database, place.Block, scopes, claims.Seen, at, tally, cancellationToken);
+        }
+
+        if (isHeldBack)
+        {
+            // Only a read of everything finds the same removals again, once a person has said that they are meant.
+            await cursors.ForgetAsync(group, cancellationToken);
+        }
+        else if (!writers.Any(writer => writer.Claims.HasFailures || writer.Claims.HasConflicts))
+        {
+            await cursors.MoveAsync(group, start, next, cancellationToken);
+        }
+    }
+}

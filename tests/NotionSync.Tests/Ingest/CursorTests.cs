@@ -1,0 +1,191 @@
+using Microsoft.Extensions.Time.Testing;
+using NotionSync.Abstractions;
+using NotionSync.Model;
+using NotionSync.Tests.Spine;
+
+namespace NotionSync.Tests.Ingest;
+
+public sealed class CursorTests
+{
+    private readonly LivingSource mlflow = new("MLflow", "version");
+    private readonly LivingSource wandb = new("Wandb", "artifact");
+    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
+
+    [Fact]
+    public async Task Blocks_that_ask_for_the_same_are_read_once_and_each_gets_every_record()
+    {
+        await using var bench = await StartAsync();
+        mlflow.Put("version", "a/1", """{"name":"a","version":"1","accuracy":0.9,"lab":"Bern","place":"Switzerland"}""");
+        mlflow.Put("version", "b/1", """{"name":"b","version":"1","accuracy":0.8}""");
+
+        var report = await bench.SyncAsync();
+
+        var query = Assert.Single(mlflow.Queries);
+        Assert.Null(query.Cursor);
+        Assert.Equal("2", query.Settings!["pages"]!.ToJsonString());
+        Assert.Equal(2, report.Sources.Single(source => source.Name == "MLflow").Read);
+        Assert.Equal(
+            ["labs mlflow/version/Bern", "models mlflow/version/a/1", "models mlflow/version/b/1"],
+            bench.Workspace.Rows().Select(row => string.Join(' ', row.Split(' ')[..2])));
+    }
+
+    [Fact]
+    public async Task The_next_sync_begins_where_the_last_one_ended_and_calls_nothing_gone()
+    {
+        await using var bench = await SyncedAsync();
+        mlflow.Put("version", "a/1", """{"name":"a","version":"1","accuracy":0.95}""");
+
+        var report = await bench.SyncAsync("MLflow");
+
+        Assert.Equal([null, "2"], mlflow.Queries.Select(query => query.Cursor));
+        var line = report.Sources.Single(source => source.Name == "MLflow");
+        Assert.Equal((1, 1, 0, 0), (line.Read, line.Updated, line.Gone, line.Blocked));
+        await bench.SyncAsync("MLflow");
+        Assert.Equal("3", mlflow.Queries[^1].Cursor);
+    }
+
+    [Fact]
+    public async Task Everything_is_read_again_after_a_day_and_what_is_gone_is_found()
+    {
+        await using var bench = await SyncedAsync();
+        mlflow.Take("version", "b/1");
+        time.Advance(TimeSpan.FromHours(23));
+        Assert.Equal(0, (await bench.SyncAsync("MLflow")).Sources.Sum(source => source.Gone));
+        time.Advance(TimeSpan.FromHours(1));
+
+        var report = await bench.SyncAsync("MLflow");
+
+        Assert.Equal([null, "2", null], mlflow.Queries.Select(query => query.Cursor));
+        Assert.Equal(1, report.Sources.Sum(source => source.Gone));
+        await bench.SyncAsync("MLflow");
+        Assert.Equal("3", mlflow.Queries[^1].Cursor);
+    }
+
+    [Theory]
+    [InlineData("accuracy }", "accuracy, Score: score }")]
+    [InlineData("key: key\n    match: { Name: name, Version: version }\n    values", "key: key\n    values")]
+    [InlineData("links: { Lab: lab }", "links: { Lab: place }")]
+    [InlineData("    links: { Lab: lab }", "    links: { Lab: lab }\n    missing: keep")]
+    [InlineData("Accuracy: { type: number,", "Accuracy: { type: number, format: percent,")]
+    public async Task A_changed_mapping_has_everything_read_again(string before, string after)
+    {
+        await using var bench = await SyncedAsync();
+        bench.Restart(ModelCatalog.With([mlflow, wandb], text =>
+        {
+            Assert.Contains(before, text, StringComparison.Ordinal);
+            return text.Replace(before, after, StringComparison.Ordinal).Replace("Score: { type: number, writer: wandb }", "Score: { type: number, writer: [wandb, mlflow] }", StringComparison.Ordinal);
+        }));
+
+        await bench.SyncAsync();
+        await bench.SyncAsync();
+
+        Assert.Equal([null, null, "2"], mlflow.Queries.Select(query => query.Cursor));
+    }
+
+    [Fact]
+    public async Task A_person_can_ask_for_everything()
+    {
+        await using var bench = await SyncedAsync();
+
+        await bench.SyncAsync(new SyncOptions(Full: true));
+        await bench.SyncAsync(new SyncOptions(AllowRemovals: "they are meant"));
+        await bench.SyncAsync();
+
+        Assert.Equal([null, null, null, "2"], mlflow.Queries.Select(query => query.Cursor));
+    }
+
+    [Theory]
+    [InlineData("fails")]
+    [InlineData("partial")]
+    [InlineData("failed")]
+    [InlineData("unmapped")]
+    [InlineData("conflict")]
+    public async Task A_read_that_is_not_whole_is_made_again_from_the_same_place(string how)
+    {
+        await using var bench = await SyncedAsync();
+        mlflow.Put("version", "a/1", """{"name":"a","version":"1","accuracy":0.95}""");
+        switch (how)
+        {
+            case "fails":
+                mlflow.Before = (number, _) => number == 1 ? throw new SourceException("connection reset") : Task.CompletedTask;
+                break;
+            case "partial":
+                mlflow.Also = new SourceItem.Partial("a part is missing");
+                break;
+            case "failed":
+                mlflow.Also = new SourceItem.Failed("experiment 3", "403");
+                break;
+            case "unmapped":
+                mlflow.Put("version", "c/1", """{"name":"c","version":"1","accuracy":"very good"}""");
+                break;
+            case "conflict":
+                mlflow.Put("version", "c/1", """{"name":"a","version":"1"}""");
+                break;
+        }
+
+        await bench.SyncAsync("MLflow");
+        mlflow.Before = (_, _) => Task.CompletedTask;
+        mlflow.Also = null;
+        mlflow.Take("version", "c/1");
+        await bench.SyncAsync("MLflow");
+
+        Assert.Equal([null, "2", "2"], mlflow.Queries.Select(query => query.Cursor));
+        Assert.Contains("Accuracy=n:0.95", Assert.Single(bench.Workspace.Rows(), row => row.StartsWith("models mlflow/version/a/1", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sweep_that_is_held_back_is_found_by_every_sync_until_it_is_meant()
+    {
+        await using var bench = await StartAsync();
+        for (var number = 0; number < 40; number++)
+        {
+            mlflow.Put("version", $"m{number}", $$"""{"name":"m{{number}}","version":"1"}""");
+        }
+
+        await bench.SyncAsync();
+        for (var number = 1; number < 40; number++)
+        {
+            mlflow.Take("version", $"m{number}");
+        }
+
+        time.Advance(TimeSpan.FromHours(24));
+        var first = await bench.SyncAsync("MLflow");
+        var second = await bench.SyncAsync("MLflow");
+        var meant = await bench.SyncAsync(new SyncOptions(AllowRemovals: "they are meant"), "MLflow");
+
+        Assert.Equal((39, 39, 0), (Blocked(first), Blocked(second), Blocked(meant)));
+        Assert.Equal(39, meant.Sources.Sum(source => source.Gone));
+    }
+
+    [Fact]
+    public async Task A_plan_asks_what_the_sync_will_ask_and_moves_nothing()
+    {
+        await using var bench = await SpineBench.StartAsync([mlflow, wandb], ModelCatalog.With([mlflow, wandb]), time);
+        mlflow.Put("version", "a/1", """{"name":"a","version":"1","accuracy":0.9}""");
+        await bench.PlanAsync(withSources: true);
+        await bench.ImportAsync();
+        await bench.PlanAsync(withSources: true);
+        await bench.SyncAsync();
+        mlflow.Put("version", "b/1", """{"name":"b","version":"1","accuracy":0.9}""");
+
+        var plan = await bench.PlanAsync(withSources: true);
+        await bench.PlanAsync(withSources: true);
+        var report = await bench.SyncAsync();
+
+        Assert.Equal([null, null, null, "1", "1", "1"], mlflow.Queries.Select(query => query.Cursor));
+        Assert.Equal((1, 1L), (plan.Writes, report.Calls.Write));
+    }
+
+    private static int Blocked(Sync.RunReport report) => report.Sources.Sum(source => source.Blocked);
+
+    private Task<IngestBench> StartAsync() => IngestBench.StartAsync(ModelCatalog.With([mlflow, wandb]), time, mlflow, wandb);
+
+    private async Task<IngestBench> SyncedAsync()
+    {
+        var bench = await StartAsync();
+        mlflow.Put("version", "a/1", """{"name":"a","version":"1","accuracy":0.9}""");
+        mlflow.Put("version", "b/1", """{"name":"b","version":"1","accuracy":0.8}""");
+        await bench.SyncAsync();
+        return bench;
+    }
+}

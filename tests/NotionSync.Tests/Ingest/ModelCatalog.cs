@@ -1,0 +1,59 @@
+using NotionSync.Abstractions;
+using NotionSync.Mapping;
+
+namespace NotionSync.Tests.Ingest;
+
+/// <summary>Two databases that two sources fill: one makes the models, the other knows more of them; a third block takes the same records for labs.</summary>
+internal static class ModelCatalog
+{
+    private const string Models = """
+        database: { id: models, title: Models }
+        properties:
+          Model: { type: title, writer: [seed, mlflow, wandb] }
+          Name: { type: text, writer: [seed, mlflow, wandb] }
+          Version: { type: text, writer: [seed, mlflow, wandb] }
+          Accuracy: { type: number, writer: mlflow }
+          Score: { type: number, writer: wandb }
+          Lab: { type: relation, to: labs, mirror: Models }
+        sources:
+          - source: MLflow
+            kind: version
+            read: { pages: 2, words: [a, b] }
+            key: key
+            match: { Name: name, Version: version }
+            values: { Model: "concat(name, ' v', version)", Name: name, Version: version, Accuracy: accuracy }
+            links: { Lab: lab }
+          - source: Wandb
+            kind: artifact
+            key: key
+            match: { Name: name, Version: version }
+            create: false
+            values: { Score: score }
+        """;
+
+    private const string Labs = """
+        database: { id: labs, title: Labs }
+        properties:
+          Lab: { type: title, writer: [seed, mlflow] }
+          Place: { type: text, writer: mlflow }
+        sources:
+          - source: MLflow
+            kind: version
+            read: { words: [a, b], pages: 2.0, rest: null }
+            name: labs
+            where: lab != `null`
+            key: lab || key
+            values: { Lab: lab, Place: place }
+        """;
+
+    /// <summary>The catalog.</summary>
+    /// <param name="sources">Named MLflow and Wandb.</param>
+    /// <param name="change">A change of the text of the models' mapping; none when left out.</param>
+    public static Catalog With(IReadOnlyList<ISource> sources, Func<string, string>? change = null)
+    {
+        var result = CatalogReader.Read(
+            "mappings", [("mappings/1-models.yaml", change is null ? Models : change(Models)), ("mappings/2-labs.yaml", Labs)], sources);
+        Assert.True(result.Catalog is not null, string.Join('\n', result.Diagnostics));
+        return result.Catalog;
+    }
+}
