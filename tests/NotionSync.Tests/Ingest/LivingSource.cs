@@ -19,7 +19,7 @@ internal sealed class LivingSource(string name, params string[] kinds) : ISource
 
     public string Name => name;
 
-    public IReadOnlyList<SourceKind> Kinds { get; } = [.. kinds.Select(kind => new SourceKind(kind, "A kind."))];
+    public IReadOnlyList<SourceKind> Kinds { get; } = [.. kinds.Select(kind => new SourceKind(kind, "A kind.") { Key = "key", Scope = "all", Incremental = "change" })];
 
     /// <summary>Whether reads name the place from which the next one may begin.</summary>
     public bool NamesCursors { get; set; } = true;
