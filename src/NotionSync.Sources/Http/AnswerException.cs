@@ -16,4 +16,7 @@ internal class AnswerException(string message, int status, TimeSpan? retryAfter 
 
     /// <summary>Whether the same request may succeed later.</summary>
     public virtual bool IsTransient => Status is 408 or 429 or 500 or 502 or 503 or 504;
+
+    /// <summary>Whether whatever else is asked of the vendor now will fare the same: a refused credential, a used-up limit, nobody there.</summary>
+    public bool HarmsAll => Status is 401 or 429 || (Status == 0 && InnerException is HttpRequestException or IOException);
 }

@@ -33,18 +33,33 @@ internal sealed class JsonExchange(Vendor vendor, IHttpClientFactory http, TimeP
 
     /// <summary>Sends what is prepared anew for each attempt.</summary>
     /// <exception cref="VendorException">It was refused, or there was no answer after all retries.</exception>
-    public async Task<JsonAnswer> SendAsync(Func<HttpRequestMessage> prepare, CancellationToken cancellationToken)
+    public Task<JsonAnswer> SendAsync(Func<HttpRequestMessage> prepare, CancellationToken cancellationToken) => SendAsync(_ => prepare(), cancellationToken);
+
+    /// <summary>Sends what is prepared anew for each attempt, knowing what became of the one before.</summary>
+    /// <param name="prepare">Given null, then the fault of the attempt before; a time limit shows as an <see cref="OperationCanceledException"/>.</param>
+    /// <param name="cancellationToken">Stops the exchange.</param>
+    /// <exception cref="VendorException">It was refused, or there was no answer after all retries.</exception>
+    public async Task<JsonAnswer> SendAsync(Func<Exception?, HttpRequestMessage> prepare, CancellationToken cancellationToken)
     {
+        Exception? before = null;
         using var client = http.CreateClient(vendor.Name);
         try
         {
             return await pipeline.ExecuteAsync(
                 async token =>
                 {
-                    using var request = prepare();
-                    await vendor.SignIn(request, token);
-                    using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
-                    return await ReadAsync(response, token);
+                    try
+                    {
+                        using var request = prepare(before);
+                        await vendor.SignIn(request, token);
+                        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
+                        return await ReadAsync(response, token);
+                    }
+                    catch (Exception fault)
+                    {
+                        before = fault;
+                        throw;
+                    }
                 },
                 cancellationToken);
         }
@@ -84,10 +99,16 @@ internal sealed class JsonExchange(Vendor vendor, IHttpClientFactory http, TimeP
             throw faults.NotJson(response);
         }
 
+        var body = await ParseAsync(response, cancellationToken);
+        return vendor.Refuses(body) ? throw faults.Refusal(response, body) : new JsonAnswer(response.StatusCode, body, headers, response.Headers.Date);
+    }
+
+    private async Task<JsonNode?> ParseAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
         try
         {
             await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-            return new JsonAnswer(response.StatusCode, await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken), headers, response.Headers.Date);
+            return await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken);
         }
         catch (JsonException fault)
         {

@@ -32,6 +32,9 @@ internal sealed record Vendor
     /// <summary>The vendor's own code and words in a refusal's body (null when it was no JSON); empty texts when it says nothing.</summary>
     public required Func<HttpResponseMessage, JsonNode?, VendorWords> Words { get; init; }
 
+    /// <summary>Whether an answer with a good status is a refusal all the same, as with GraphQL. Default: never.</summary>
+    public Func<JsonNode?, bool> Refuses { get; init; } = _ => false;
+
     /// <summary>How long the vendor wants to be left alone, by its own headers; null when it does not say. <c>Retry-After</c> is read anyway.</summary>
     public Func<HttpResponseMessage, TimeSpan?> Wait { get; init; } = _ => null;
 

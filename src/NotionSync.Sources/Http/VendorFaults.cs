@@ -30,7 +30,15 @@ internal sealed class VendorFaults(Vendor vendor, TimeProvider time)
     public async Task<VendorException> RefusalAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var text = await AnswerText.ReadAsync(response.Content, cancellationToken);
-        var body = Parse(text);
+        return Refusal(response, Parse(text), text);
+    }
+
+    /// <summary>A refusal in the vendor's own words.</summary>
+    /// <param name="response">The answer, whatever its status.</param>
+    /// <param name="body">Its JSON; null when it was none.</param>
+    /// <param name="text">Its text, for when the vendor's words are not found in it.</param>
+    public VendorException Refusal(HttpResponseMessage response, JsonNode? body, string text = "")
+    {
         var (code, message) = vendor.Words(response, body);
         var said = message.Length > 0 ? message : IsHtml(response) ? Shape(response) : text;
         var words = Clean(code.Length > 0 && !said.Contains(code, StringComparison.Ordinal) ? $"{code}: {said}" : said).TrimEnd('.');

@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using NotionSync.Abstractions;
+using NotionSync.Model;
+using NotionSync.Sources.Http;
+
+namespace NotionSync.Sources.Kinds;
+
+/// <summary>Reads one scope of several (a project, a repository): its fault is its own, and its end is marked.</summary>
+internal static class ScopedRead
+{
+    /// <summary>Gives the records as they come, then the mark that the scope was read to its end; or, at a fault of this scope alone, a failed part.</summary>
+    /// <param name="scope">What is read to its end, e.g. <c>acme/llm</c>.</param>
+    /// <param name="part">For messages, e.g. <c>project 'acme/llm'</c>.</param>
+    /// <param name="records">The scope's records.</param>
+    /// <param name="isWhole">False when only what changed is read: the scope is not marked.</param>
+    /// <param name="cancellationToken">Stops between records.</param>
+    /// <exception cref="AnswerException">A fault that every other scope will meet too: <see cref="AnswerException.HarmsAll"/>.</exception>
+    public static async IAsyncEnumerable<SourceItem> ReadAsync(
+        string scope, string part, IAsyncEnumerable<JsonObject> records, bool isWhole, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var reading = records.GetAsyncEnumerator(cancellationToken);
+        while (true)
+        {
+            AnswerException? fault = null;
+            try
+            {
+                if (!await reading.MoveNextAsync())
+                {
+                    break;
+                }
+            }
+            catch (AnswerException refusal) when (!refusal.HarmsAll)
+            {
+                fault = refusal;
+            }
+
+            if (fault is not null)
+            {
+                yield return new SourceItem.Failed(part, fault.Message);
+                yield break;
+            }
+
+            yield return new SourceItem.Found(new SourceRecord(scope, reading.Current));
+        }
+
+        if (isWhole)
+        {
+            yield return new SourceItem.ScopeRead(scope);
+        }
+    }
+}
