@@ -1,5 +1,6 @@
 using System.Net;
-using System.Net.Http.Json;
+using System.Net.Http.Headers;
+using System.Net.Mime;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Polly;
@@ -28,7 +29,7 @@ internal sealed class JsonExchange(Vendor vendor, IHttpClientFactory http, TimeP
     /// <summary>Asks by POST with a JSON body.</summary>
     /// <inheritdoc cref="GetAsync"/>
     public Task<JsonAnswer> PostAsync(string pathAndQuery, JsonNode body, CancellationToken cancellationToken) => SendAsync(
-        () => new HttpRequestMessage(HttpMethod.Post, At(pathAndQuery)) { Content = JsonContent.Create(body, JsonNodeContext.Default.JsonNode) },
+        () => new HttpRequestMessage(HttpMethod.Post, At(pathAndQuery)) { Content = Whole(body) },
         cancellationToken);
 
     /// <summary>Sends what is prepared anew for each attempt.</summary>
@@ -39,7 +40,11 @@ internal sealed class JsonExchange(Vendor vendor, IHttpClientFactory http, TimeP
     /// <param name="prepare">Given null, then the fault of the attempt before; a time limit shows as an <see cref="OperationCanceledException"/>.</param>
     /// <param name="cancellationToken">Stops the exchange.</param>
     /// <exception cref="VendorException">It was refused, or there was no answer after all retries.</exception>
-    public async Task<JsonAnswer> SendAsync(Func<Exception?, HttpRequestMessage> prepare, CancellationToken cancellationToken)
+    public Task<JsonAnswer> SendAsync(Func<Exception?, HttpRequestMessage> prepare, CancellationToken cancellationToken) =>
+        SendAsync(prepare, ReadAsync, cancellationToken);
+
+    private async Task<JsonAnswer> SendAsync(
+        Func<Exception?, HttpRequestMessage> prepare, Func<HttpResponseMessage, CancellationToken, Task<JsonAnswer>> read, CancellationToken cancellationToken)
     {
         Exception? before = null;
         using var client = http.CreateClient(vendor.Name);
@@ -53,7 +58,7 @@ internal sealed class JsonExchange(Vendor vendor, IHttpClientFactory http, TimeP
                         using var request = prepare(before);
                         await vendor.SignIn(request, token);
                         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
-                        return await ReadAsync(response, token);
+                        return await read(response, token);
                     }
                     catch (Exception fault)
                     {
@@ -77,8 +82,27 @@ internal sealed class JsonExchange(Vendor vendor, IHttpClientFactory http, TimeP
         }
     }
 
+    /// <summary>Asks by GET for a word that is no JSON, e.g. a version; whatever content type it comes with.</summary>
+    /// <returns>The beginning of the text, and the vendor's clock; a web page is a text too.</returns>
+    /// <inheritdoc cref="GetAsync"/>
+    public async Task<(string Text, DateTimeOffset? ServerTime)> GetTextAsync(string pathAndQuery, CancellationToken cancellationToken)
+    {
+        var answer = await SendAsync(_ => new HttpRequestMessage(HttpMethod.Get, At(pathAndQuery)), ReadTextAsync, cancellationToken);
+        return (answer.Body?.GetValue<string>() ?? "", answer.ServerTime);
+    }
+
     /// <summary>The whole address of a path below the base address.</summary>
     public Uri At(string pathAndQuery) => new($"{vendor.BaseUrl.AbsoluteUri.TrimEnd('/')}/{pathAndQuery}");
+
+    // With its length: behind some gateways a body that comes in chunks reaches the application as an empty one.
+    private static ByteArrayContent Whole(JsonNode body) => new(JsonSerializer.SerializeToUtf8Bytes(body, JsonNodeContext.Default.JsonNode))
+    {
+        Headers = { ContentType = new MediaTypeHeaderValue(MediaTypeNames.Application.Json) },
+    };
+
+    private async Task<JsonAnswer> ReadTextAsync(HttpResponseMessage response, CancellationToken cancellationToken) => response.IsSuccessStatusCode
+        ? new JsonAnswer(response.StatusCode, await AnswerText.ReadAsync(response.Content, cancellationToken), new Dictionary<string, string>(), response.Headers.Date)
+        : throw await faults.RefusalAsync(response, cancellationToken);
 
     private async Task<JsonAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

@@ -32,6 +32,9 @@ internal sealed record Vendor
     /// <summary>The vendor's own code and words in a refusal's body (null when it was no JSON); empty texts when it says nothing.</summary>
     public required Func<HttpResponseMessage, JsonNode?, VendorWords> Words { get; init; }
 
+    /// <summary>How a refusal is mended that means something else than its status says, as a sentence; null: by its status.</summary>
+    public Func<int, string, string?> Mend { get; init; } = (_, _) => null;
+
     /// <summary>Whether an answer with a good status is a refusal all the same, as with GraphQL. Default: never.</summary>
     public Func<JsonNode?, bool> Refuses { get; init; } = _ => false;
 

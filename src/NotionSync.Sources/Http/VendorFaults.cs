@@ -42,7 +42,12 @@ internal sealed class VendorFaults(Vendor vendor, TimeProvider time)
         var (code, message) = vendor.Words(response, body);
         var said = message.Length > 0 ? message : IsHtml(response) ? Shape(response) : text;
         var words = Clean(code.Length > 0 && !said.Contains(code, StringComparison.Ordinal) ? $"{code}: {said}" : said).TrimEnd('.');
-        return Fault(response, What((int)response.StatusCode, words.Length > 0 ? $": {words}" : "", body is not null), code, body);
+        var status = (int)response.StatusCode;
+        return Fault(
+            response,
+            vendor.Mend(status, words) is { } mend ? $"refused: {words}. {mend}" : What(status, words.Length > 0 ? $": {words}" : "", body is not null),
+            code,
+            body);
     }
 
     /// <summary>Whether an answer is a web page.</summary>
