@@ -120,7 +120,7 @@ public abstract partial class KindContract
     }
 
     // A fault is told by an exception or as a failed part, without the secret, and its scope is not marked as read.
-    private void AssertToldWithoutHarm(ReadResult read)
+    private static void AssertToldWithoutHarm(ReadResult read)
     {
         Assert.NotEmpty(read.Complaints);
         Assert.Empty(read.Sweepable);
