@@ -37,6 +37,7 @@ NODES = {
     "inference-01": (32, 256, 2000, 0.52, 0.33),
     "storage-01": (16, 128, 48_000, 0.77, 0.12),
 }
+SERVED = "LLM-Core v2.1"  # the model that the first GPUs of the first host serve
 BUCKETS_MS = [5, 10, 20, 25, 30, 40, 50, 60, 75, 100, 120, 150, 250, 500, 1000]
 SPREAD = 0.5  # of the logarithm of the latency
 QUANTILE_95 = 1.6449
@@ -70,13 +71,15 @@ def service(name, t):
     yield "http_requests_total", {"code": "200"}, math.floor(count * (1 - errors)), "counter"
     yield "http_requests_total", {"code": "503"}, math.floor(count * errors), "counter"
     if name == "llm":
-        yield "vllm:generation_tokens_total", {"model_name": "LLM-Core"}, math.floor(integral(t, 1850)), "counter"
+        yield "vllm:generation_tokens_total", {"model_name": SERVED}, math.floor(integral(t, 1850)), "counter"
 
 
 def gpu(host, t):
     count, model, mean, memory = GPUS[host]
     for number in range(count):
         labels = {"gpu": str(number), "UUID": f"GPU-{host}-{number}", "device": f"nvidia{number}", "modelName": model, "Hostname": host}
+        if host == "gpu-node-01" and number < 4:
+            labels["model_name"] = SERVED
         # The first GPU of the first host is the one that is over its limit.
         busy = 95 if (host, number) == ("gpu-node-01", 0) else min(89, wave(t, mean, 6, shift=number))
         used = round(memory * min(0.97, 0.55 + busy / 250))

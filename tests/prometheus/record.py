@@ -44,10 +44,9 @@ def history(folder):
                 if metric == "DCGM_FI_DEV_GPU_UTIL":
                     add(metric, labels | {"job": "gpu", "instance": f"{host}:9400"}, value, t)
         for host in exporter.NODES:
-            cluster, region, provider = servers.PLACES[host]
             for metric, labels, value, _ in exporter.node(host, t):
                 if metric.startswith("node_filesystem"):
-                    add(metric, labels | {"job": "node", "instance": f"{host}:9100", "cluster": cluster, "region": region, "provider": provider}, value, t)
+                    add(metric, labels | servers.PLACES[host] | {"job": "node", "instance": f"{host}:9100"}, value, t)
     for name, (_, _, _, minutes) in exporter.SERVICES.items():
         for t in range(now - 30 * exporter.DAY, now, STEP):
             down = 0 <= t - (now - 3 * exporter.DAY) < minutes * 60

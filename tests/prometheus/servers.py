@@ -23,14 +23,14 @@ import exporter
 HERE = pathlib.Path(__file__).resolve().parent
 PROMETHEUS = "/usr/bin/prometheus"
 NODE_EXPORTER = "/usr/bin/prometheus-node-exporter"
-# host of the node job: cluster, region, provider
+# host of the node job: labels as service discovery gives them
 PLACES = {
-    "gpu-node-01": ("gpu", "eu-west-1", "AWS ECS"),
-    "gpu-node-02": ("gpu", "eu-west-1", "AWS ECS"),
-    "inference-01": ("inference", "DC-01", "On-Prem"),
-    "storage-01": ("prod", "DC-01", "On-Prem"),
-    "build-01": ("dev", "DC-01", "On-Prem"),
-    "inference-02": ("inference", "DC-01", "On-Prem"),
+    "gpu-node-01": {"cluster": "gpu", "region": "eu-west-1", "provider": "AWS ECS", "orchestration": "ECS"},
+    "gpu-node-02": {"cluster": "gpu", "region": "eu-west-1", "provider": "AWS ECS", "orchestration": "ECS"},
+    "inference-01": {"cluster": "inference", "region": "DC-01", "provider": "On-Prem", "orchestration": "Kubernetes", "namespace": "inference", "pod": "node-exporter-7xk2p"},
+    "storage-01": {"cluster": "prod", "region": "DC-01", "provider": "On-Prem", "orchestration": "Ceph"},
+    "build-01": {"cluster": "dev", "region": "DC-01", "provider": "On-Prem"},
+    "inference-02": {"cluster": "inference", "region": "DC-01", "provider": "On-Prem", "orchestration": "Kubernetes", "namespace": "inference", "pod": "node-exporter-q9w4t"},
 }
 
 
@@ -46,8 +46,7 @@ def configuration(exporter_port, node_port):
         return {"targets": [f"127.0.0.1:{port}"], "labels": {"__metrics_path__": path, **labels}}
 
     def host(name, port, path):
-        cluster, region, provider = PLACES[name]
-        return target(port, path, instance=f"{name}:9100", cluster=cluster, region=region, provider=provider)
+        return target(port, path, instance=f"{name}:9100", **PLACES[name])
 
     return {
         # A busy machine may be slow to answer, and a scrape that timed out would read as a dead target.
