@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using NotionSync.Sources.PagerDuty;
 using NotionSync.Sources.Prometheus;
 
 namespace NotionSync.Sources;
@@ -11,6 +12,7 @@ public static class SourceCatalog
     /// <summary>All vendors that can be read, configured or not.</summary>
     public static ImmutableArray<SourceEntry> All { get; } =
     [
+        PagerDutyServices.Entry,
         PrometheusServices.Entry,
     ];
 
