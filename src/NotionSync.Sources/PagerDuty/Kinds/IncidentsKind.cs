@@ -148,7 +148,7 @@ internal sealed class IncidentsKind(PagerDutyClient client, IOptions<PagerDutyOp
                 // Taken out of the page that it came with.
                 return new SourceItem.Found(new SourceRecord(settings.Scope(Quarter.Of(incident.Instant("created_at") ?? default)), incident.DeepClone().AsObject()));
             }
-            catch (VendorException refusal) when (refusal.Status is 400 or 403 or 404)
+            catch (VendorException refusal) when (refusal is { Status: >= 400 and < 500, HarmsAll: false })
             {
                 return new SourceItem.Failed($"incident {id}", refusal.Message);
             }
