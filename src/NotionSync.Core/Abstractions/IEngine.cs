@@ -6,8 +6,8 @@ using NotionSync.Sync;
 namespace NotionSync.Abstractions;
 
 /// <summary>
-/// What the commands and the jobs of one workspace do. One call at a time: a second one waits for the first, so that there is one
-/// writer.
+/// What the commands and the jobs of one workspace do. Calls may overlap: sources are read beside each other, each by one call at a time,
+/// and there is one writer, who writes what one call has ready before the next.
 /// </summary>
 public interface IEngine
 {

@@ -67,6 +67,9 @@ public interface IWorkspace
 /// <summary>Calls by what they do to the workspace.</summary>
 public readonly record struct CallCount(long Read, long Write)
 {
+    /// <summary>The calls of two counts.</summary>
+    public static CallCount operator +(CallCount one, CallCount other) => new(one.Read + other.Read, one.Write + other.Write);
+
     /// <summary>The calls between two counts.</summary>
     public static CallCount operator -(CallCount later, CallCount earlier) => new(later.Read - earlier.Read, later.Write - earlier.Write);
 }

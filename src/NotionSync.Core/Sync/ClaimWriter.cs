@@ -21,10 +21,7 @@ internal sealed class ClaimWriter(DatabaseMapping database, SourceBlock block, I
     /// <summary>Whether two records spoke of one row; one of them is not in the state.</summary>
     public bool HasConflicts { get; private set; }
 
-    /// <summary>Maps a batch of records and writes what they say.</summary>
-    public Task WriteAsync(IReadOnlyList<SourceRecord> records, CancellationToken cancellationToken) => WriteAsync(Map(records), cancellationToken);
-
-    /// <summary>Writes what a batch of records says, by claimant.</summary>
+    /// <summary>Writes what a batch of records says, by claimant. Within the turn.</summary>
     public async Task WriteAsync(IReadOnlyDictionary<RowKey, MappedRecord> mapped, CancellationToken cancellationToken)
     {
         Seen.UnionWith(mapped.Keys);
@@ -71,7 +68,8 @@ internal sealed class ClaimWriter(DatabaseMapping database, SourceBlock block, I
         await state.SaveAsync(new StateBatch { Claims = claims, Rows = newRows, Dirty = dirty }, cancellationToken);
     }
 
-    private Dictionary<RowKey, MappedRecord> Map(IReadOnlyList<SourceRecord> records)
+    /// <summary>Maps a batch of records; those that cannot be mapped are noted and left out.</summary>
+    public IReadOnlyDictionary<RowKey, MappedRecord> Map(IReadOnlyList<SourceRecord> records)
     {
         var mapped = new Dictionary<RowKey, MappedRecord>();
         foreach (var record in records)

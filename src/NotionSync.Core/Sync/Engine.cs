@@ -18,7 +18,9 @@ public sealed class Engine : IEngine, IDisposable
     private readonly EngineOptions settings;
     private readonly TimeProvider time;
     private readonly RelationMap relations;
-    private readonly SemaphoreSlim turn = new(1);
+    private readonly WriteTurn turn = new();
+    private readonly SourceTurns sourceTurns = new();
+    private readonly HeldRows held = new();
 
     /// <summary>Makes the engine of one workspace.</summary>
     /// <param name="catalog">What the workspace should be; valid.</param>
@@ -49,16 +51,17 @@ public sealed class Engine : IEngine, IDisposable
 
     /// <inheritdoc/>
     public Task<Plan> PlanAsync(IReadOnlyCollection<string>? sources, IProgress<EngineStep> progress, CancellationToken cancellationToken) =>
-        InTurnAsync(() => new PlanRun(Parts(), Chosen(sources), workspace).RunAsync(state, progress, cancellationToken), cancellationToken);
+        new PlanRun(Parts(), Chosen(sources), workspace).RunAsync(state, turn, progress, cancellationToken);
 
     /// <inheritdoc/>
     public Task<RunReport> ImportAsync(ImportOptions options, IProgress<EngineStep> progress, CancellationToken cancellationToken) =>
-        InTurnAsync(
+        turn.TakeAsync(
             async () =>
             {
                 if (options.Expected is { } expected)
                 {
-                    var planned = await new PlanRun(Parts(), [], workspace).RunAsync(state, progress, cancellationToken);
+                    using var mine = new WriteTurn();
+                    var planned = await new PlanRun(Parts(), [], workspace).RunAsync(state, mine, progress, cancellationToken);
                     PlanComparison.ThrowIfDifferent(expected, planned);
                 }
 
@@ -69,11 +72,11 @@ public sealed class Engine : IEngine, IDisposable
     /// <inheritdoc/>
     public Task<RunReport> SyncAsync(
         IReadOnlyCollection<string> sources, SyncOptions options, IProgress<EngineStep> progress, CancellationToken cancellationToken) =>
-        InTurnAsync(() => new SyncRun(Parts(), Chosen(sources), workspace, state).RunAsync(options, progress, cancellationToken), cancellationToken);
+        new SyncRun(Parts(), Chosen(sources), workspace, state).RunAsync(options, progress, cancellationToken);
 
     /// <inheritdoc/>
     public Task<RunReport> IntakeAsync(IProgress<EngineStep> progress, CancellationToken cancellationToken) =>
-        InTurnAsync(() => new IntakeRun(Parts(), workspace, state).RunAsync(progress, cancellationToken), cancellationToken);
+        turn.TakeAsync(() => new IntakeRun(Parts(), workspace, state).RunAsync(progress, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<string>> RequestedSourcesAsync(CancellationToken cancellationToken)
@@ -85,7 +88,7 @@ public sealed class Engine : IEngine, IDisposable
     /// <inheritdoc/>
     public void Dispose() => turn.Dispose();
 
-    private EngineParts Parts() => new(catalog, relations, rules, settings, time, sources);
+    private EngineParts Parts() => new(catalog, relations, rules, settings, time, sources) { Turn = turn, SourceTurns = sourceTurns, Held = held };
 
     private ImmutableArray<ISource> Chosen(IReadOnlyCollection<string>? names) => names switch
     {
@@ -94,25 +97,21 @@ public sealed class Engine : IEngine, IDisposable
         _ => [.. names.Select(name => sources.FirstOrDefault(source => string.Equals(source.Name, name, StringComparison.OrdinalIgnoreCase))
             ?? throw new ArgumentException($"There is no configured source '{name}'. Configured: {string.Join(", ", sources.Select(source => source.Name))}.", nameof(names)))],
     };
-
-    private async Task<T> InTurnAsync<T>(Func<Task<T>> run, CancellationToken cancellationToken)
-    {
-        await turn.WaitAsync(cancellationToken);
-        try
-        {
-            return await run();
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
 }
 
 /// <summary>What every run needs.</summary>
 internal sealed record EngineParts(
     Catalog Catalog, RelationMap Relations, IValueRules Rules, EngineOptions Options, TimeProvider Time, ImmutableArray<ISource> Sources)
 {
+    /// <summary>Who may write the state and Notion.</summary>
+    public required WriteTurn Turn { get; init; }
+
+    /// <summary>Who reads a source.</summary>
+    public required SourceTurns SourceTurns { get; init; }
+
+    /// <summary>What is not written yet.</summary>
+    public required HeldRows Held { get; init; }
+
     /// <summary>How a source is called in the <i>Source</i> property.</summary>
     public string SourceTitle(string source) => source switch
     {
@@ -122,7 +121,7 @@ internal sealed record EngineParts(
     };
 
     /// <summary>Plans rows over a state.</summary>
-    public RowPlanning Rows(IStateStore state) => new(Catalog, Relations, state, Rules, SourceTitle);
+    public RowPlanning Rows(IStateStore state) => new(Catalog, Relations, state, Rules, SourceTitle, Held);
 
     /// <summary>Makes claims.</summary>
     public ClaimBuilder Claims => new(Rules, Options);

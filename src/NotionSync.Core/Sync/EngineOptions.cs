@@ -26,4 +26,7 @@ public sealed record EngineOptions
 
     /// <summary>How often everything is read of what a source can also read since its last read. Default: a day.</summary>
     public TimeSpan FullReadEvery { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long a sync of several sources waits for the others when one has been read, so that a row of both is written once. Default: 2 s.</summary>
+    public TimeSpan JoinSources { get; init; } = TimeSpan.FromSeconds(2);
 }

@@ -6,12 +6,12 @@ namespace NotionSync.Sync;
 
 /// <summary>One read of a source for all blocks that ask it the same.</summary>
 internal sealed class GroupReading(
-    ISource source, ReadGroup group, CursorBook cursors, IStateStore state, ClaimBuilder builder, RemovalGuard guard, SourceTally tally)
+    EngineParts parts, ISource source, ReadGroup group, CursorBook cursors, IStateStore state, RemovalGuard guard, SourceTally tally)
 {
     private const int BatchSize = 500;
 
     private readonly ImmutableArray<(ReadBlock Place, ClaimWriter Claims)> writers =
-        [.. group.Blocks.Select(place => (place, new ClaimWriter(place.Database, place.Block, state, builder, tally)))];
+        [.. group.Blocks.Select(place => (place, new ClaimWriter(place.Database, place.Block, state, parts.Claims, tally)))];
 
     private readonly HashSet<string> scopes = [];
     private bool isWhole = true;
@@ -42,7 +42,7 @@ internal sealed class GroupReading(
 
         if (isWhole)
         {
-            await EndAsync(start, at, cancellationToken);
+            await parts.Turn.TakeAsync(() => EndAsync(start, at, cancellationToken), cancellationToken);
         }
 
         return true;
@@ -88,12 +88,18 @@ internal sealed class GroupReading(
 
     private async Task WriteAsync(List<SourceRecord> batch, CancellationToken cancellationToken)
     {
-        foreach (var (_, claims) in writers)
-        {
-            await claims.WriteAsync(batch, cancellationToken);
-        }
-
+        // Others may have the turn while this maps.
+        var mapped = writers.Select(writer => (writer.Claims, Records: writer.Claims.Map(batch))).ToList();
         batch.Clear();
+        await parts.Turn.TakeAsync(
+            async () =>
+            {
+                foreach (var (claims, records) in mapped)
+                {
+                    await claims.WriteAsync(records, cancellationToken);
+                }
+            },
+            cancellationToken);
     }
 
     private async Task EndAsync(ReadStart start, DateTimeOffset at, CancellationToken cancellationToken)

@@ -55,7 +55,9 @@ internal sealed class IntegrationRows(Catalog catalog, IStateStore state, IValue
 
         var claimant = Claimant(tally);
         var before = await state.ReadClaimsAsync(DatabaseId, [claimant], cancellationToken) is [var known, ..] ? known : null;
-        ImmutableArray<string> ticked = [.. new[] { SyncNow, ApproveRemovals }.Where(property => IsTicked(row, property))];
+        // An approval that came while the source was read was not used, and counts for the next read.
+        ImmutableArray<string> answered = tally.IsApproved ? [SyncNow, ApproveRemovals] : [SyncNow];
+        ImmutableArray<string> ticked = [.. answered.Where(property => IsTicked(row, property))];
         var values = Values(database, report, tally, duration, now, next, ticked);
         var isNews = before is null
             || Figures.Any(name => values.GetValueOrDefault(name) != before.Values.GetValueOrDefault(name))

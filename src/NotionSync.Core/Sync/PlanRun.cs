@@ -13,38 +13,68 @@ internal sealed class PlanRun(EngineParts parts, ImmutableArray<ISource> sources
     private const int ReadsPerCreate = 2;
 
     /// <summary>Plans.</summary>
-    public async Task<Plan> RunAsync(IStateStore state, IProgress<EngineStep> progress, CancellationToken cancellationToken)
+    /// <param name="state">What is copied.</param>
+    /// <param name="turn">Held while Notion is read, so that nobody else calls it meanwhile.</param>
+    /// <param name="progress">Told of each step.</param>
+    /// <param name="cancellationToken">Stops between steps.</param>
+    public async Task<Plan> RunAsync(IStateStore state, WriteTurn turn, IProgress<EngineStep> progress, CancellationToken cancellationToken)
     {
-        var callsBefore = workspace.Calls;
-        await workspace.ConnectAsync(parts.Options.ParentPageId, cancellationToken);
-        await using var fork = await state.ForkAsync(cancellationToken);
-        var copy = fork.Store;
+        IStateFork? fork = null;
+        try
+        {
+            var (schema, reads) = await turn.TakeAsync(
+                async () =>
+                {
+                    var callsBefore = workspace.Calls;
+                    await workspace.ConnectAsync(parts.Options.ParentPageId, cancellationToken);
+                    fork = await state.ForkAsync(cancellationToken);
+                    var planned = await TakeInAsync(fork.Store, progress, cancellationToken);
+                    return (planned, (workspace.Calls - callsBefore).Read);
+                },
+                cancellationToken);
+            var rows = await PlanRowsAsync(fork!.Store, progress, cancellationToken); // made above
+            return new Plan(
+                [.. schema.Steps.SelectMany(PlanDescription.Of), .. rows.Writes.Select(write => PlanDescription.Of(write, parts.Catalog[write.Row.Database]))],
+                schema.Steps.Length + rows.Writes.Length,
+                (int)reads + (ReadsPerCreate * schema.Steps.Count(step => step is SchemaStep.Create)));
+        }
+        finally
+        {
+            if (fork is not null)
+            {
+                await fork.DisposeAsync();
+            }
+        }
+    }
 
+    private async Task<SchemaPlan> TakeInAsync(IStateStore copy, IProgress<EngineStep> progress, CancellationToken cancellationToken)
+    {
         var current = await new SchemaReader(parts.Catalog, parts.Relations, workspace, copy, parts.Options).ReadAsync(refresh: false, progress, cancellationToken);
-        var schema = new SchemaPlanner(parts.Catalog, parts.Relations, parts.Options.Plan).Plan(current);
         var known = current.Databases.Values.Select(database => database.Known).ToList();
         await copy.SaveAsync(new StateBatch { Databases = known }, cancellationToken);
         await new RowAdoption(parts.Catalog, parts.Relations, workspace, copy, parts.Time).AdoptAsync(known, progress, cancellationToken);
+        return new SchemaPlanner(parts.Catalog, parts.Relations, parts.Options.Plan).Plan(current);
+    }
 
-        var now = parts.Time.GetUtcNow();
+    // On a copy nobody else writes, so it has a turn of its own.
+    private async Task<RowPlan> PlanRowsAsync(IStateStore copy, IProgress<EngineStep> progress, CancellationToken cancellationToken)
+    {
+        using var turn = new WriteTurn();
+        var alone = parts with { Turn = turn, SourceTurns = new SourceTurns(), Held = new HeldRows() };
         var seeds = new SourceTally("seed");
-        await new SeedIngest(parts.Catalog, copy, parts.Claims).AddAsync(seeds, cancellationToken);
-        var tallies = new List<SourceTally> { seeds };
-        var guard = new RemovalGuard(copy, parts.Options);
-        var approved = await new IntegrationRows(parts.Catalog, copy, parts.Rules).ApprovedAsync(cancellationToken);
-        foreach (var source in sources)
+        await new SeedIngest(alone.Catalog, copy, alone.Claims).AddAsync(seeds, cancellationToken);
+        await using var readings = new SourceReadings(alone, copy, sources, new SyncOptions(), progress, cancellationToken);
+        while (readings.AreLeft)
         {
-            var isApproved = approved.Contains(source.Name, StringComparer.OrdinalIgnoreCase);
-            var tally = new SourceTally(source.Name) { AllowRemovals = isApproved ? "approved in Notion" : null };
-            tallies.Add(tally);
-            await new SourceIngest(parts.Catalog, copy, parts.Claims, guard, parts.Options).ReadAsync(source, now, isFull: false, tally, progress, cancellationToken);
+            foreach (var reading in await readings.NextAsync(alone.Options.JoinSources, cancellationToken))
+            {
+                await reading.Ended;
+                reading.LetGo();
+            }
         }
 
-        var rows = await parts.Rows(copy).PlanAsync(now, Causes.Of(tallies), [.. tallies.SelectMany(tally => tally.Trash)], cancellationToken);
-        var reads = (workspace.Calls - callsBefore).Read + (ReadsPerCreate * schema.Steps.Count(step => step is SchemaStep.Create));
-        return new Plan(
-            [.. schema.Steps.SelectMany(PlanDescription.Of), .. rows.Writes.Select(write => PlanDescription.Of(write, parts.Catalog[write.Row.Database]))],
-            schema.Steps.Length + rows.Writes.Length,
-            (int)reads);
+        SourceTally[] tallies = [seeds, .. readings.Tallies];
+        return await alone.Rows(copy).PlanAsync(
+            alone.Time.GetUtcNow(), Causes.Of(tallies), [.. tallies.SelectMany(tally => tally.Trash)], cancellationToken);
     }
 }

@@ -12,7 +12,7 @@ namespace NotionSync.Sync;
 /// on to the rows that are computed from those, until nothing moves any more. Asks Notion nothing.
 /// </summary>
 internal sealed class RowPlanning(
-    Catalog catalog, RelationMap relations, IStateStore state, IValueRules rules, Func<string, string> sourceTitle)
+    Catalog catalog, RelationMap relations, IStateStore state, IValueRules rules, Func<string, string> sourceTitle, HeldRows? held = null)
 {
     // Each round follows one step of "computed from"; the deepest chain of the twelve databases has four.
     private const int Rounds = 12;
@@ -28,8 +28,8 @@ internal sealed class RowPlanning(
         DateTimeOffset now, IReadOnlyDictionary<RowRef, string> causes, IReadOnlyCollection<RowRef> trash, CancellationToken cancellationToken)
     {
         await new MappingChanges(catalog, state).MarkAsync(cancellationToken);
-        var due = await state.ReadDueRowsAsync(now, cancellationToken);
-        if (due.Count == 0 && trash.Count == 0)
+        RowRef[] due = [.. (await state.ReadDueRowsAsync(now, cancellationToken)).Where(row => !IsHeld(row))];
+        if (due is [] && trash.Count == 0)
         {
             return RowPlan.Empty;
         }
@@ -67,6 +67,8 @@ internal sealed class RowPlanning(
         };
     }
 
+    private bool IsHeld(RowRef row) => held?.IsHeld(row) == true;
+
     private static async Task<List<LinkId>> SettleClaimsAsync(
         IReadOnlyList<RowDraft> made, LinkResolver resolver, LinkBook links, HashSet<RowRef> incomplete, CancellationToken cancellationToken)
     {
@@ -103,12 +105,12 @@ internal sealed class RowPlanning(
         await drafts.LoadAsync([.. touched, .. trash], cancellationToken);
         await links.LoadAsync(touched, cancellationToken);
 
-        bool IsReachable(RowRef row) => drafts.Row(row) is { InTrash: false } there && (there.PageId is not null || drafts.Find(row) is not null);
+        bool IsReachable(RowRef row) => drafts.Row(row) is { InTrash: false } there && (there.PageId is not null || (drafts.Find(row) is not null && !IsHeld(row)));
         var planner = new RowPlanner(catalog, relations);
-        return planner.Plan(new RowPlanInput
+        var plan = planner.Plan(new RowPlanInput
         {
             Now = now,
-            Drafts = drafts.Drafts,
+            Drafts = [.. drafts.Drafts.Where(draft => !IsHeld(draft.Ref))],
             Make = [.. make.Where(link => IsReachable(link.Left) && IsReachable(link.Right))],
             End = [.. end.Where(link => IsReachable(link.Left) && IsReachable(link.Right))],
             Standing = links.Standing,
@@ -116,6 +118,9 @@ internal sealed class RowPlanning(
             Trash = trash,
             Causes = causes,
         });
+
+        // A row that is held back is due all the same, and its links are then made with it.
+        return plan with { Writes = [.. plan.Writes.Where(write => !IsHeld(write.Row.Ref))] };
     }
 
     // Rows that need no write are done with; those that are written are settled when Notion confirmed.
@@ -124,7 +129,7 @@ internal sealed class RowPlanning(
     {
         var written = plan.Writes.Select(write => write.Row.Ref).ToHashSet();
         var settled = drafts.Drafts
-            .Where(draft => !written.Contains(draft.Ref))
+            .Where(draft => !written.Contains(draft.Ref) && !IsHeld(draft.Ref))
             .Select(draft => draft.Row with { Dirty = false, RecheckAt = RecheckAt(draft, incomplete, now) })
             .Where(row => row != drafts.Row(row.Ref));
         foreach (var chunk in settled.Chunk(1000))

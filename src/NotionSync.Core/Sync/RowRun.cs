@@ -15,11 +15,16 @@ internal sealed class RowRun(EngineParts parts, IWorkspace workspace, IStateStor
     private readonly List<RowWrite> done = [];
     private readonly List<(RowWrite Write, string Reason)> refused = [];
     private readonly List<FailedValue> faults = [];
+    private readonly List<SourceTally> seen = [];
 
     /// <summary>Why the run ended early; null when it did not.</summary>
     public string? StoppedBecause { get; private set; }
 
-    /// <summary>Plans what is due and applies it.</summary>
+    /// <summary>Plans what is due and applies it. Within the turn.</summary>
+    /// <param name="tallies">Sources that were read since the last time.</param>
+    /// <param name="now">The run's time.</param>
+    /// <param name="progress">Told of each row.</param>
+    /// <param name="cancellationToken">Finishes the row in hand, then stops.</param>
     public async Task RunAsync(
         IReadOnlyCollection<SourceTally> tallies, DateTimeOffset now, IProgress<EngineStep> progress, CancellationToken cancellationToken)
     {
@@ -27,7 +32,8 @@ internal sealed class RowRun(EngineParts parts, IWorkspace workspace, IStateStor
         var recovery = new RowRecovery(parts.Catalog, parts.Relations, known, workspace, state);
         var applier = new RowApplier(parts.Catalog, known, workspace, state, recovery, parts.Options, parts.Time, run);
         var trash = tallies.SelectMany(tally => tally.Trash).ToHashSet();
-        var causes = Causes.Of(tallies);
+        var causes = Causes.Of([.. tallies, .. seen]);
+        seen.AddRange(tallies);
         for (var pass = 0; pass < MostPasses && StoppedBecause is null; pass++)
         {
             var plan = await parts.Rows(state).PlanAsync(now, causes, trash, cancellationToken);

@@ -12,6 +12,7 @@ internal sealed class RunBook(EngineParts parts, IWorkspace workspace, IStateSto
 {
     private readonly CallCount callsBefore = workspace.Calls;
     private readonly DateTimeOffset startedAt = parts.Time.GetUtcNow();
+    private CallCount? counted;
 
     /// <summary>The run's id.</summary>
     public string Run { get; } = parts.NewRunId();
@@ -26,6 +27,14 @@ internal sealed class RunBook(EngineParts parts, IWorkspace workspace, IStateSto
     public Task BeginAsync(CancellationToken cancellationToken) =>
         state.SaveAsync(new StateBatch { Runs = [new RunRecord(Run, name, startedAt, null, null)] }, cancellationToken);
 
+    /// <summary>Does work of the run while no other run calls Notion; its calls alone are then the run's.</summary>
+    public async Task CountAsync(Func<Task> work)
+    {
+        var before = workspace.Calls;
+        await work();
+        counted = (counted ?? default) + (workspace.Calls - before);
+    }
+
     /// <summary>Notes the end.</summary>
     public async Task<RunReport> EndAsync(
         IEnumerable<SourceReport> sources, IEnumerable<Diagnostic> remarks, int schemaChanges, string? stoppedBecause, CancellationToken cancellationToken)
@@ -35,7 +44,7 @@ internal sealed class RunBook(EngineParts parts, IWorkspace workspace, IStateSto
             Run = Run,
             StartedAt = startedAt,
             Duration = Elapsed,
-            Calls = workspace.Calls - callsBefore,
+            Calls = counted ?? (workspace.Calls - callsBefore),
             SchemaChanges = schemaChanges,
             Sources = [.. sources],
             Remarks = [.. remarks],

@@ -13,7 +13,10 @@ internal sealed class SourceTally(string name)
     public string Name { get; } = name;
 
     /// <summary>Why removals beyond the guard's bounds are meant; null: they are held back.</summary>
-    public string? AllowRemovals { get; init; }
+    public string? AllowRemovals { get; set; }
+
+    /// <summary>Whether a person approved them in Notion.</summary>
+    public bool IsApproved { get; set; }
 
     /// <summary>Records read.</summary>
     public int Read { get; set; }

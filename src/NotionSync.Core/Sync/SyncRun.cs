@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using NotionSync.Abstractions;
-using NotionSync.Planning;
 using NotionSync.State;
 
 namespace NotionSync.Sync;
 
-/// <summary>Reads sources, then writes what follows from them, and tells how each fares. Reads nothing from Notion.</summary>
+/// <summary>
+/// Reads sources, all at the same time, then writes what follows from them and tells how each fares, the early ones first. Reads nothing
+/// from Notion.
+/// </summary>
 internal sealed class SyncRun(EngineParts parts, ImmutableArray<ISource> sources, IWorkspace workspace, IStateStore state)
 {
     /// <summary>The name of such runs in the state.</summary>
@@ -18,28 +21,29 @@ internal sealed class SyncRun(EngineParts parts, ImmutableArray<ISource> sources
         await WorkspaceExistsAsync(parts, state, cancellationToken);
         var book = new RunBook(parts, workspace, state, Name);
         await book.BeginAsync(cancellationToken);
-        var tallies = new List<SourceTally>();
-        var guard = new RemovalGuard(state, parts.Options);
-        var approved = await new IntegrationRows(parts.Catalog, state, parts.Rules).ApprovedAsync(cancellationToken);
-        foreach (var source in sources)
-        {
-            var isApproved = approved.Contains(source.Name, StringComparer.OrdinalIgnoreCase);
-            var tally = new SourceTally(source.Name) { AllowRemovals = options.AllowRemovals ?? (isApproved ? "approved in Notion" : null) };
-            tallies.Add(tally);
-            await new SourceIngest(parts.Catalog, state, parts.Claims, guard, parts.Options).ReadAsync(source, book.Now, options.Full, tally, progress, cancellationToken);
-        }
-
         var rows = new RowRun(parts, workspace, state, book.Run);
-        await rows.RunAsync(tallies, book.Now, progress, cancellationToken);
-        var reports = tallies.ConvertAll(tally => rows.Report(tally));
-        if (rows.StoppedBecause is null)
+        Task WriteAsync(ImmutableArray<SourceReading> ended) =>
+            parts.Turn.TakeAsync(() => book.CountAsync(() => this.WriteAsync(ended, rows, options, book, progress, cancellationToken)), cancellationToken);
+
+        await using var readings = new SourceReadings(parts, state, sources, options, progress, cancellationToken);
+        if (!readings.AreLeft)
         {
-            await TellAsync(tallies, reports, rows, options, book, progress, cancellationToken);
+            await WriteAsync([]);
         }
 
+        ExceptionDispatchInfo? fault = null;
+        while (readings.AreLeft)
+        {
+            var ended = await readings.NextAsync(parts.Options.JoinSources, cancellationToken);
+            fault ??= ended.FirstOrDefault(reading => reading.Ended.IsFaulted)?.Ended.Exception?.InnerException is { } exception ? ExceptionDispatchInfo.Capture(exception) : null;
+            await WriteAsync(ended);
+        }
+
+        // One source's fault ends the run, but not before the others are done.
+        fault?.Throw();
         return await book.EndAsync(
-            [.. reports, rows.Report(new SourceTally("us"))],
-            tallies.SelectMany(tally => tally.Warnings),
+            [.. readings.Tallies.Select(tally => rows.Report(tally)), rows.Report(new SourceTally("us"))],
+            readings.Tallies.SelectMany(tally => tally.Warnings),
             schemaChanges: 0,
             rows.StoppedBecause,
             cancellationToken);
@@ -56,26 +60,41 @@ internal sealed class SyncRun(EngineParts parts, ImmutableArray<ISource> sources
         }
     }
 
+    private async Task WriteAsync(
+        ImmutableArray<SourceReading> ended, RowRun rows, SyncOptions options, RunBook book, IProgress<EngineStep> progress, CancellationToken cancellationToken)
+    {
+        foreach (var reading in ended)
+        {
+            reading.LetGo();
+        }
+
+        var now = parts.Time.GetUtcNow();
+        await rows.RunAsync([.. ended.Select(reading => reading.Tally)], now, progress, cancellationToken);
+        if (rows.StoppedBecause is null)
+        {
+            await TellAsync([.. ended.Select(reading => reading.Tally)], rows, options, book.Elapsed, now, progress, cancellationToken);
+        }
+
+        foreach (var reading in ended)
+        {
+            reading.Done();
+        }
+    }
+
     private async Task TellAsync(
-        List<SourceTally> tallies,
-        List<SourceReport> reports,
-        RowRun rows,
-        SyncOptions options,
-        RunBook book,
-        IProgress<EngineStep> progress,
-        CancellationToken cancellationToken)
+        ImmutableArray<SourceTally> tallies, RowRun rows, SyncOptions options, TimeSpan elapsed, DateTimeOffset now, IProgress<EngineStep> progress, CancellationToken cancellationToken)
     {
         var integrations = new IntegrationRows(parts.Catalog, state, parts.Rules);
         var isNews = false;
-        foreach (var (tally, report) in tallies.Zip(reports))
+        foreach (var tally in tallies)
         {
             var next = options.NextRun?.GetValueOrDefault(tally.Name);
-            isNews |= await integrations.TellAsync(tally, report, book.Elapsed, book.Now, next == default(DateTimeOffset) ? null : next, cancellationToken);
+            isNews |= await integrations.TellAsync(tally, rows.Report(tally), elapsed, now, next == default(DateTimeOffset) ? null : next, cancellationToken);
         }
 
         if (isNews)
         {
-            await rows.RunAsync([], book.Now, progress, cancellationToken);
+            await rows.RunAsync([], now, progress, cancellationToken);
             foreach (var tally in tallies)
             {
                 await integrations.ReleaseAsync(tally, cancellationToken);

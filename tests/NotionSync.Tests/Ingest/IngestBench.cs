@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NotionSync.Abstractions;
 using NotionSync.Mapping;
+using NotionSync.Model;
 using NotionSync.Notion.Properties;
 using NotionSync.State;
 using NotionSync.Sync;
@@ -39,6 +40,26 @@ internal sealed class IngestBench : IAsyncDisposable
 
     public async Task<RunReport> SyncAsync(SyncOptions options, params string[] names) =>
         await Engine.SyncAsync(names, options, Silent.Instance, TestContext.Current.CancellationToken);
+
+    /// <summary>Rows that are in Notion, as if the seed had made them.</summary>
+    public async Task PutRowsAsync(string database, params string[] titles)
+    {
+        foreach (var title in titles)
+        {
+            var key = RowKey.Of("seed", database, title);
+            var pageId = await Workspace.CreateRowAsync(new NewRow(database, key, "Sync key", new Dictionary<string, WrittenValue>()), TestContext.Current.CancellationToken);
+            await state.SaveAsync(
+                new StateBatch { Rows = [new LedgerRow { Database = database, Key = key, Title = title, PageId = pageId }] }, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>A tick of a person that an intake has taken in.</summary>
+    public async Task TickAsync(string database, string title, string property)
+    {
+        var row = (await state.FindRowsByTitleAsync(database, [title], TestContext.Current.CancellationToken)).Single();
+        await state.SaveAsync(
+            new StateBatch { Rows = [row with { Values = row.Values.SetItem(property, new PropertyValue.Checkbox(true)) }] }, TestContext.Current.CancellationToken);
+    }
 
     /// <summary>Goes on with another mapping, or after a crash with a new engine.</summary>
     public void Restart(Catalog catalog)

@@ -46,13 +46,25 @@ internal static class ModelCatalog
             values: { Lab: lab, Place: place }
         """;
 
+    private const string Integrations = """
+        database: { id: integrations, title: Integrations }
+        properties:
+          Tool: { type: title, writer: seed }
+          Integration status: { type: select, writer: us, options: [Connected, Degraded, Failing] }
+          Last sync: { type: date, writer: us }
+          Errors: { type: number, writer: us }
+          Sync now: { type: checkbox, writer: [us, people] }
+          Approve removals: { type: checkbox, writer: [us, people] }
+        """;
+
     /// <summary>The catalog.</summary>
     /// <param name="sources">Named MLflow and Wandb.</param>
     /// <param name="change">A change of the text of the models' mapping; none when left out.</param>
-    public static Catalog With(IReadOnlyList<ISource> sources, Func<string, string>? change = null)
+    /// <param name="withIntegrations">Whether there is a database that tells how sources fare.</param>
+    public static Catalog With(IReadOnlyList<ISource> sources, Func<string, string>? change = null, bool withIntegrations = false)
     {
-        var result = CatalogReader.Read(
-            "mappings", [("mappings/1-models.yaml", change is null ? Models : change(Models)), ("mappings/2-labs.yaml", Labs)], sources);
+        (string, string)[] files = [("mappings/1-models.yaml", change is null ? Models : change(Models)), ("mappings/2-labs.yaml", Labs)];
+        var result = CatalogReader.Read("mappings", withIntegrations ? [.. files, ("mappings/3-integrations.yaml", Integrations)] : files, sources);
         Assert.True(result.Catalog is not null, string.Join('\n', result.Diagnostics));
         return result.Catalog;
     }

@@ -33,6 +33,10 @@ internal sealed class Schedules(IScheduler scheduler, TimeProvider time, ILogger
         await scheduler.ScheduleJob(JobBuilder.Create<IntakeJob>().WithIdentity(IntakeKey).Build(), [IntakeTrigger(intake)], ScheduleJobOptions.Replacing, cancellationToken);
     }
 
+    /// <summary>Runs a source as soon as it is not running; asked again before that, it runs once.</summary>
+    public async Task RunSoonAsync(string source, CancellationToken cancellationToken) => await scheduler.ScheduleTrigger(
+        TriggerBuilder.Create(time).WithIdentity(source, "asked").ForJob(new JobKey(source, SourceGroup)).StartNow().Build(), TriggerConflict.Keep, cancellationToken);
+
     private async Task RemoveOthersAsync(HashSet<string> wanted, CancellationToken cancellationToken)
     {
         foreach (var key in await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(SourceGroup), cancellationToken))

@@ -14,14 +14,17 @@ internal sealed class SourceJob(WorkerRuns runs, IHostApplicationLifetime lifeti
     }
 }
 
-/// <summary>Takes in what people edited.</summary>
+/// <summary>Takes in what people edited, then has the sources run whose <i>Sync now</i> they ticked, without waiting for them.</summary>
 [DisallowConcurrentExecution]
-internal sealed class IntakeJob(WorkerRuns runs, IHostApplicationLifetime lifetime) : IJob
+internal sealed class IntakeJob(WorkerRuns runs, Schedules schedules, IHostApplicationLifetime lifetime) : IJob
 {
     /// <inheritdoc/>
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-        await runs.IntakeAsync(stop.Token);
+        foreach (var source in await runs.IntakeAsync(stop.Token))
+        {
+            await schedules.RunSoonAsync(source, stop.Token);
+        }
     }
 }

@@ -61,7 +61,7 @@ internal static class WorkerHost
             .AddSingleton<Schedules>()
             .AddSingleton<Connector>()
             .AddHostedService(services => services.GetRequiredService<Connector>())
-            .AddQuartz(quartz => quartz.UseDefaultThreadPool(4))
+            .AddQuartz(quartz => quartz.UseDefaultThreadPool(session.Sources.Entries.Length + 2)) // a slow source takes no place from another
             .AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         var app = builder.Build();
         HealthEndpoints.Map(app);

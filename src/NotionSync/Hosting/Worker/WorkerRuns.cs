@@ -13,20 +13,17 @@ internal sealed class WorkerRuns(WorkspaceSession session, Readiness readiness, 
         progress => session.Engine.SyncAsync(sources, new SyncOptions(NextRun: session.Sources.NextRuns()), progress, cancellationToken),
         cancellationToken);
 
-    /// <summary>Takes in what people edited, then runs the sources whose <i>Sync now</i> they ticked.</summary>
-    public async Task IntakeAsync(CancellationToken cancellationToken)
+    /// <summary>Takes in what people edited.</summary>
+    /// <returns>The sources that are on and whose <i>Sync now</i> they ticked.</returns>
+    public async Task<IReadOnlyList<string>> IntakeAsync(CancellationToken cancellationToken)
     {
         if (!await RunAsync("intake", progress => session.Engine.IntakeAsync(progress, cancellationToken), cancellationToken))
         {
-            return;
+            return [];
         }
 
         var requested = await session.Engine.RequestedSourcesAsync(cancellationToken);
-        var on = session.Sources.Entries.Where(entry => entry.IsOn && requested.Contains(entry.Name, StringComparer.OrdinalIgnoreCase)).Select(entry => entry.Name).ToList();
-        if (on.Count > 0)
-        {
-            await SyncAsync(on, cancellationToken);
-        }
+        return [.. session.Sources.Entries.Where(entry => entry.IsOn && requested.Contains(entry.Name, StringComparer.OrdinalIgnoreCase)).Select(entry => entry.Name)];
     }
 
     private async Task<bool> RunAsync(string name, Func<IProgress<EngineStep>, Task<RunReport>> run, CancellationToken cancellationToken)
