@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using NotionSync.Sources.CloudWatch;
 using NotionSync.Sources.PagerDuty;
 using NotionSync.Sources.Prometheus;
 
@@ -12,6 +13,7 @@ public static class SourceCatalog
     /// <summary>All vendors that can be read, configured or not.</summary>
     public static ImmutableArray<SourceEntry> All { get; } =
     [
+        CloudWatchServices.Entry,
         PagerDutyServices.Entry,
         PrometheusServices.Entry,
     ];

@@ -118,11 +118,6 @@ internal sealed class JsonExchange(Vendor vendor, IHttpClientFactory http, TimeP
             return new JsonAnswer(response.StatusCode, null, headers, response.Headers.Date);
         }
 
-        if (VendorFaults.IsHtml(response))
-        {
-            throw faults.NotJson(response);
-        }
-
         var body = await ParseAsync(response, cancellationToken);
         return vendor.Refuses(body) ? throw faults.Refusal(response, body) : new JsonAnswer(response.StatusCode, body, headers, response.Headers.Date);
     }
@@ -136,7 +131,8 @@ internal sealed class JsonExchange(Vendor vendor, IHttpClientFactory http, TimeP
         }
         catch (JsonException fault)
         {
-            throw faults.Unreadable(response, fault);
+            // The type does not decide: some servers call their JSON a page.
+            throw VendorFaults.IsHtml(response) ? faults.NotJson(response) : faults.Unreadable(response, fault);
         }
     }
 }

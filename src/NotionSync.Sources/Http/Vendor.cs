@@ -14,13 +14,16 @@ internal sealed record Vendor
     /// <summary>Where it is; paths are appended to its own path.</summary>
     public required Uri BaseUrl { get; init; }
 
+    /// <summary>The key within <see cref="Section"/> that sets the address. Default <c>BaseUrl</c>.</summary>
+    public string AddressSetting { get; init; } = "BaseUrl";
+
     /// <summary>For one attempt.</summary>
     public required TimeSpan Timeout { get; init; }
 
     /// <summary>Exchanges that may be under way at the same time.</summary>
     public int AtOnce { get; init; } = 4;
 
-    /// <summary>What must never be seen in a message, the longest first.</summary>
+    /// <summary>What must never be seen in a message, the longest first. It is read anew for each message.</summary>
     public required IReadOnlyList<string> Secrets { get; init; }
 
     /// <summary>How a refused credential is mended, e.g. <c>set Sources:MLflow:Token, or Username and Password</c>.</summary>

@@ -12,8 +12,9 @@ internal static class VendorClients
     /// </summary>
     /// <param name="services">Where it is registered.</param>
     /// <param name="name">The client's name.</param>
-    /// <param name="section">The vendor's section, e.g. <c>Sources:MLflow</c>, whose <c>BaseUrl</c> a refused redirect names.</param>
-    public static IHttpClientBuilder AddVendorClient(this IServiceCollection services, string name, string section) => services
+    /// <param name="section">The vendor's section, e.g. <c>Sources:MLflow</c>.</param>
+    /// <param name="addressSetting">Its key that a refused redirect names.</param>
+    public static IHttpClientBuilder AddVendorClient(this IServiceCollection services, string name, string section, string addressSetting = "BaseUrl") => services
         .AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
         .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
         {
@@ -22,6 +23,6 @@ internal static class VendorClients
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             UseCookies = false,
         })
-        .AddHttpMessageHandler(() => new SameHostRedirects($"{section}:BaseUrl"))
+        .AddHttpMessageHandler(() => new SameHostRedirects($"{section}:{addressSetting}"))
         .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
 }

@@ -90,7 +90,7 @@ internal sealed class VendorFaults(Vendor vendor, TimeProvider time)
         }
     }
 
-    private string AddressKey => $"{vendor.Section}:BaseUrl";
+    private string AddressKey => $"{vendor.Section}:{vendor.AddressSetting}";
 
     private string Clean(string text) => AnswerText.Clean(text, vendor.Secrets);
 

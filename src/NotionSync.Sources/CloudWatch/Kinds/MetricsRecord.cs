@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using NotionSync.Sources.Aws;
+
+namespace NotionSync.Sources.CloudWatch.Kinds;
+
+/// <summary>What becomes a record: a thing with its figures.</summary>
+/// <param name="key">Region and dimensions.</param>
+/// <param name="dimensions">Which thing.</param>
+internal sealed class MetricsRecord(string key, IReadOnlyDictionary<string, string> dimensions)
+{
+    private readonly SortedDictionary<string, decimal> latest = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, IReadOnlyList<decimal>> ranges = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> faults = new(StringComparer.Ordinal);
+    private DateTimeOffset newest;
+
+    /// <summary>Region and dimensions.</summary>
+    public string Key => key;
+
+    /// <summary>Whether anything is known of it.</summary>
+    public bool HasFigure => latest.Count + ranges.Count + faults.Count > 0;
+
+    /// <summary>Takes a latest figure; null when there is none.</summary>
+    public void PutLatest(string member, KeyValuePair<DateTimeOffset, decimal>? figure)
+    {
+        if (figure is { } found)
+        {
+            latest[member] = found.Value;
+            newest = found.Key > newest ? found.Key : newest;
+        }
+    }
+
+    /// <summary>Takes figures over time; none are left out.</summary>
+    public void PutRange(string member, IReadOnlyList<decimal> figures)
+    {
+        if (figures.Count > 0)
+        {
+            ranges[member] = figures;
+        }
+    }
+
+    /// <summary>Takes a text.</summary>
+    public void PutText(string member, string text) => texts[member] = text;
+
+    /// <summary>Remembers why a member has no figure that may be taken.</summary>
+    public void Fault(string member, string why) => faults[member] = why;
+
+    /// <summary>The record; members without a figure are named in <c>missing</c>, with the reason.</summary>
+    /// <param name="region">Where it is.</param>
+    /// <param name="members">Those that should have a latest figure.</param>
+    /// <param name="isRefused">Whether a member could not be read at all.</param>
+    public JsonObject Data(string region, IReadOnlyList<string> members, Func<string, bool> isRefused)
+    {
+        var data = new JsonObject
+        {
+            ["key"] = key,
+            ["region"] = region,
+            ["dimensions"] = new JsonObject(dimensions.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => KeyValuePair.Create<string, JsonNode?>(one.Key, one.Value))),
+            ["url"] = ConsoleLinks.Metrics(region),
+        };
+        if (newest != default)
+        {
+            data["at"] = AwsValues.Iso(newest);
+        }
+
+        foreach (var (member, figure) in latest)
+        {
+            data[member] = figure;
+        }
+
+        foreach (var (member, figures) in ranges)
+        {
+            data[member] = new JsonArray([.. figures.Select(figure => JsonValue.Create(figure))]);
+        }
+
+        foreach (var (member, text) in texts)
+        {
+            data[member] = text;
+        }
+
+        if (members.Where(member => !latest.ContainsKey(member)).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } missing)
+        {
+            data["missing"] = new JsonObject(missing.Select(member => KeyValuePair.Create<string, JsonNode?>(member, faults.GetValueOrDefault(member) ?? (isRefused(member) ? "refused" : "no points"))));
+        }
+
+        return data;
+    }
+}
