@@ -58,11 +58,11 @@ internal sealed class MetricsJoin(string region, MetricsSettings settings)
                 }
 
                 break;
-            case Asked.Search search when answers.Refusals.GetValueOrDefault(search.Id) is { } refusal:
+            case Asked.Search search when answers.Refusals.GetValueOrDefault(search.QueryId) is { } refusal:
                 faults.Refused(search.Member, refusal);
                 break;
             case Asked.Search search:
-                AddFound(search, answers.Of(search.Id), put);
+                AddFound(search, answers.Of(search.QueryId), put);
                 break;
         }
     }

@@ -99,6 +99,6 @@ internal abstract record Asked(MetricQuestion Question)
     internal sealed record Search(string Member, MetricQuestion Question, IReadOnlyList<string> Dimensions, string? Join) : Asked(Question)
     {
         /// <summary>The query's id.</summary>
-        public string Id => Question.Queries[0]["Id"]!.GetValue<string>();
+        public string QueryId => Question.Queries[0]["Id"]!.GetValue<string>();
     }
 }
