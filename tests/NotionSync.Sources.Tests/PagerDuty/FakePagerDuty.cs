@@ -57,8 +57,10 @@ internal sealed class FakePagerDuty
 
     private StubAnswer Windowed(StubRequest request, string member, IReadOnlyList<JsonObject> all, TimeSpan? longest)
     {
-        var teams = request.Query["team_ids[]"].ToHashSet();
-        var found = all.Where(item => teams.Count == 0 || item["teams"]!.AsArray().Any(team => teams.Contains(team!["id"]!.GetValue<string>())));
+        var found = all.Where(item =>
+            Holds(request, "team_ids[]", item["teams"]?.AsArray().Select(team => team!["id"]))
+            && Holds(request, "service_ids[]", [item["service"]?["id"]])
+            && Holds(request, "urgencies[]", [item["urgency"]]));
         if (request.Argument("date_range") == "all")
         {
             return Page(request, member, [.. found.Where(item => request.Query["statuses[]"].Contains(item["status"]!.GetValue<string>()))]);
@@ -74,6 +76,9 @@ internal sealed class FakePagerDuty
             ? Refused("The window is too long.")
             : Page(request, member, [.. found.Where(item => Begun(item) >= first && Begun(item) < last)]);
     }
+
+    private static bool Holds(StubRequest request, string filter, IEnumerable<JsonNode?>? values) =>
+        !request.Query[filter].Any() || values?.Any(value => request.Query[filter].Contains(value?.ToString())) == true;
 
     private StubAnswer Page(StubRequest request, string member, IReadOnlyList<JsonObject> items)
     {
