@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NotionSync.Sources.CloudWatch;
 using NotionSync.Sources.PagerDuty;
 using NotionSync.Sources.Prometheus;
+using NotionSync.Sources.Wandb;
 
 namespace NotionSync.Sources;
 
@@ -16,6 +17,7 @@ public static class SourceCatalog
         CloudWatchServices.Entry,
         PagerDutyServices.Entry,
         PrometheusServices.Entry,
+        WandbServices.Entry,
     ];
 
     /// <summary>The vendor of this name, letter case not counted; null when there is none.</summary>

@@ -28,9 +28,13 @@ internal sealed class JsonExchange(Vendor vendor, IHttpClientFactory http, TimeP
 
     /// <summary>Asks by POST with a JSON body.</summary>
     /// <inheritdoc cref="GetAsync"/>
-    public Task<JsonAnswer> PostAsync(string pathAndQuery, JsonNode body, CancellationToken cancellationToken) => SendAsync(
-        () => new HttpRequestMessage(HttpMethod.Post, At(pathAndQuery)) { Content = Whole(body) },
-        cancellationToken);
+    public Task<JsonAnswer> PostAsync(string pathAndQuery, JsonNode body, CancellationToken cancellationToken) =>
+        PostAsync(pathAndQuery, _ => body, cancellationToken);
+
+    /// <summary>Asks by POST with a JSON body that is made anew for each attempt, knowing what became of the one before.</summary>
+    /// <inheritdoc cref="SendAsync(Func{Exception?, HttpRequestMessage}, CancellationToken)"/>
+    public Task<JsonAnswer> PostAsync(string pathAndQuery, Func<Exception?, JsonNode> body, CancellationToken cancellationToken) =>
+        SendAsync(before => new HttpRequestMessage(HttpMethod.Post, At(pathAndQuery)) { Content = Whole(body(before)) }, cancellationToken);
 
     /// <summary>Sends what is prepared anew for each attempt.</summary>
     /// <exception cref="VendorException">It was refused, or there was no answer after all retries.</exception>

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using NotionSync.Abstractions;
+using NotionSync.Sources.Http;
+using NotionSync.Sources.Kinds;
+using NotionSync.Sources.Wandb.Kinds;
+
+namespace NotionSync.Sources.Wandb;
+
+/// <summary>Registers the source.</summary>
+internal static class WandbServices
+{
+    /// <summary>Its line in the catalog.</summary>
+    public static SourceEntry Entry { get; } = new(WandbVendor.Name, "0 4/15 * * * ?", Add)
+    {
+        Keys = [new("ApiKey", IsSecret: true), new("Entity"), new("Projects"), new("BaseUrl"), new("AppUrl")],
+        Missing = configuration => SourceCatalog.Unset(configuration, $"{WandbOptions.Section}:ApiKey", $"{WandbOptions.Section}:Entity"),
+    };
+
+    private static void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<WandbOptions>().Bind(configuration.GetSection(WandbOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WandbOptions>>(new VendorOptionsValidator<WandbOptions>(WandbOptions.Section, options => options.IsOn, Faults));
+        services.AddVendorClient(WandbVendor.Name, WandbOptions.Section);
+        services.AddSingleton<ISource>(provider => Source(
+            provider.GetRequiredService<IOptions<WandbOptions>>().Value, provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>()));
+    }
+
+    private static IEnumerable<string> Faults(WandbOptions options)
+    {
+        if (options.ApiKey!.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)))
+        {
+            yield return $"{WandbOptions.Section}:ApiKey holds a blank or a line break. Set the key alone.";
+        }
+
+        if (options.Address.Host.Equals("wandb.ai", StringComparison.OrdinalIgnoreCase))
+        {
+            yield return $"{WandbOptions.Section}:BaseUrl is the address for people. The API of the cloud is at https://api.wandb.ai; leave the key out for it.";
+        }
+
+        if (options.AppUrl is { Length: > 0 } written && !(Uri.TryCreate(written.Trim(), UriKind.Absolute, out var app) && app.Scheme is "http" or "https"))
+        {
+            yield return $"{WandbOptions.Section}:AppUrl must be an absolute http or https address, e.g. 'https://wandb.example'.";
+        }
+    }
+
+    private static KindSource Source(WandbOptions options, IHttpClientFactory http, TimeProvider time)
+    {
+        var client = new WandbClient(WandbVendor.Of(options), http, time);
+        var projects = new WandbProjects(client, options);
+        var links = new WandbLinks(options.App);
+        return new KindSource(
+            WandbVendor.Name,
+            [
+                new RunsKind(client, projects, new WandbBeats(client), links),
+            ],
+            new WandbCheck(client, projects, options, time).RunAsync);
+    }
+}
