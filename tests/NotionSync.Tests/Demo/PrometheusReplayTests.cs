@@ -91,5 +91,5 @@ public sealed class PrometheusReplayTests : IAsyncLifetime
         .AddSingleton<TimeProvider>(time)
         .AddSources(new ConfigurationBuilder().AddInMemoryCollection([new("Sources:Prometheus:BaseUrl", replay.Address.AbsoluteUri)]).Build())
         .BuildServiceProvider()
-        .GetRequiredService<ISource>();
+        .GetServices<ISource>().Single(source => source.Name == "Prometheus");
 }

@@ -64,7 +64,7 @@ internal sealed class StubPrometheus : HttpMessageHandler
     public PrometheusClient Client() => Services().GetRequiredService<PrometheusClient>();
 
     /// <summary>The source as the product builds it, with this in place of the network.</summary>
-    public ISource Source() => Services().GetRequiredService<ISource>();
+    public ISource Source() => Services().GetServices<ISource>().Single(source => source.Name == "Prometheus");
 
     /// <summary>The product's services, with this in place of the network.</summary>
     public IServiceProvider Services()
