@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NotionSync.Sources.CloudWatch;
+using NotionSync.Sources.GitHub;
 using NotionSync.Sources.PagerDuty;
 using NotionSync.Sources.Prometheus;
 using NotionSync.Sources.Wandb;
@@ -15,6 +16,7 @@ public static class SourceCatalog
     public static ImmutableArray<SourceEntry> All { get; } =
     [
         CloudWatchServices.Entry,
+        GitHubServices.Entry,
         PagerDutyServices.Entry,
         PrometheusServices.Entry,
         WandbServices.Entry,

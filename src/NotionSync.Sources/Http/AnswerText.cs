@@ -28,6 +28,8 @@ internal static partial class AnswerText
             text = text.Replace(secret, "***", StringComparison.Ordinal);
         }
 
+        // Tokens that a vendor minted itself are known by their beginning alone.
+        text = MintedToken().Replace(text, "***");
         var line = Blank().Replace(text, " ").Trim();
         if (line.Length <= Longest)
         {
@@ -37,6 +39,9 @@ internal static partial class AnswerText
         var end = char.IsHighSurrogate(line[Longest - 2]) ? Longest - 2 : Longest - 1;
         return line[..end] + "…";
     }
+
+    [GeneratedRegex(@"\b(gh[a-z]_|github_pat_)[\w.\-]+")]
+    private static partial Regex MintedToken();
 
     [GeneratedRegex(@"[\s\p{Cc}]+")]
     private static partial Regex Blank();

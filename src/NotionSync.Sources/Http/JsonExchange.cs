@@ -3,8 +3,6 @@ using System.Net.Http.Headers;
 using System.Net.Mime;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Polly;
-using Polly.Timeout;
 
 namespace NotionSync.Sources.Http;
 
@@ -16,8 +14,7 @@ namespace NotionSync.Sources.Http;
 /// <param name="time">Drives delays and timeouts.</param>
 internal sealed class JsonExchange(Vendor vendor, IHttpClientFactory http, TimeProvider time)
 {
-    private readonly ResiliencePipeline pipeline = ExchangePipeline.Create(time, vendor.Timeout, vendor.AtOnce);
-    private readonly VendorFaults faults = new(vendor, time);
+    private readonly VendorPipeline pipeline = new(vendor, time);
 
     /// <summary>Asks by GET.</summary>
     /// <param name="pathAndQuery">Below the base address, without a leading slash, already encoded.</param>
@@ -52,38 +49,23 @@ internal sealed class JsonExchange(Vendor vendor, IHttpClientFactory http, TimeP
     {
         Exception? before = null;
         using var client = http.CreateClient(vendor.Name);
-        try
-        {
-            return await pipeline.ExecuteAsync(
-                async token =>
+        return await pipeline.RunAsync(
+            async token =>
+            {
+                try
                 {
-                    try
-                    {
-                        using var request = prepare(before);
-                        await vendor.SignIn(request, token);
-                        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
-                        return await read(response, token);
-                    }
-                    catch (Exception fault)
-                    {
-                        before = fault;
-                        throw;
-                    }
-                },
-                cancellationToken);
-        }
-        catch (TimeoutRejectedException fault)
-        {
-            throw faults.TooSlow(fault);
-        }
-        catch (Exception fault) when (fault is HttpRequestException or IOException)
-        {
-            throw faults.Unreachable(fault);
-        }
-        catch (AnswerException fault) when (fault is not VendorException)
-        {
-            throw new VendorException(fault.Message, fault.Status, innerException: fault);
-        }
+                    using var request = prepare(before);
+                    await vendor.SignIn(request, token);
+                    using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
+                    return await read(response, token);
+                }
+                catch (Exception fault)
+                {
+                    before = fault;
+                    throw;
+                }
+            },
+            cancellationToken);
     }
 
     /// <summary>Asks by GET for a word that is no JSON, e.g. a version; whatever content type it comes with.</summary>
@@ -106,13 +88,13 @@ internal sealed class JsonExchange(Vendor vendor, IHttpClientFactory http, TimeP
 
     private async Task<JsonAnswer> ReadTextAsync(HttpResponseMessage response, CancellationToken cancellationToken) => response.IsSuccessStatusCode
         ? new JsonAnswer(response.StatusCode, await AnswerText.ReadAsync(response.Content, cancellationToken), new Dictionary<string, string>(), response.Headers.Date)
-        : throw await faults.RefusalAsync(response, cancellationToken);
+        : throw await pipeline.Faults.RefusalAsync(response, cancellationToken);
 
     private async Task<JsonAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.NotModified)
         {
-            throw await faults.RefusalAsync(response, cancellationToken);
+            throw await pipeline.Faults.RefusalAsync(response, cancellationToken);
         }
 
         var headers = response.Headers.Concat(response.Content.Headers)
@@ -123,7 +105,7 @@ internal sealed class JsonExchange(Vendor vendor, IHttpClientFactory http, TimeP
         }
 
         var body = await ParseAsync(response, cancellationToken);
-        return vendor.Refuses(body) ? throw faults.Refusal(response, body) : new JsonAnswer(response.StatusCode, body, headers, response.Headers.Date);
+        return vendor.Refuses(body) ? throw pipeline.Faults.Refusal(response, body) : new JsonAnswer(response.StatusCode, body, headers, response.Headers.Date);
     }
 
     private async Task<JsonNode?> ParseAsync(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -136,7 +118,7 @@ internal sealed class JsonExchange(Vendor vendor, IHttpClientFactory http, TimeP
         catch (JsonException fault)
         {
             // The type does not decide: some servers call their JSON a page.
-            throw VendorFaults.IsHtml(response) ? faults.NotJson(response) : faults.Unreadable(response, fault);
+            throw VendorFaults.IsHtml(response) ? pipeline.Faults.NotJson(response) : pipeline.Faults.Unreadable(response, fault);
         }
     }
 }

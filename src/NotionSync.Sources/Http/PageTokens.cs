@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace NotionSync.Sources.Http;
 
 /// <summary>Watches the tokens of one paged read: a vendor that hands out one twice would be read for ever.</summary>
@@ -10,7 +12,7 @@ internal sealed class PageTokens(Vendor vendor, string what)
     /// <summary>Whether there is a further page.</summary>
     /// <param name="token">The token, address or offset of the next page; null or empty on the last one.</param>
     /// <exception cref="VendorException">The token has been used before.</exception>
-    public bool GoesOn(string? token) => !string.IsNullOrEmpty(token) && (seen.Add(token)
+    public bool GoesOn([NotNullWhen(true)] string? token) => !string.IsNullOrEmpty(token) && (seen.Add(token)
         ? true
         : throw new VendorException(
             $"{vendor.Name} at {vendor.Address} gave the same page of {what} twice, so that it cannot be read to its end. Nothing is called gone; "

@@ -1,8 +1,8 @@
 namespace NotionSync.Sources.Tests.Contract;
 
 /// <summary>
-/// A clock on which waits of less than a minute are over at once, and longer ones (the time limits of requests) only when the test
-/// says so.
+/// A clock on which waits of less than a minute (or what the test sets) are over at once, and longer ones (the time limits of requests)
+/// only when the test says so.
 /// </summary>
 public sealed class ContractTime : TimeProvider
 {
@@ -12,6 +12,9 @@ public sealed class ContractTime : TimeProvider
 
     /// <summary>The instant at which it stands.</summary>
     public DateTimeOffset Now { get; set; } = new(2026, 11, 23, 5, 26, 0, TimeSpan.Zero);
+
+    /// <summary>Waits of this length and more are time limits. Default: a minute, as the time limit of a source is.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>What was waited for, in order.</summary>
     public IReadOnlyList<TimeSpan> Delays
@@ -47,7 +50,7 @@ public sealed class ContractTime : TimeProvider
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime >= TimeSpan.FromMinutes(1) || dueTime < TimeSpan.Zero)
+        if (dueTime >= Limit || dueTime < TimeSpan.Zero)
         {
             var wait = new LongWait(() => callback(state));
             lock (gate)

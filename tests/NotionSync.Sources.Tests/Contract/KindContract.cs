@@ -49,6 +49,9 @@ public abstract partial class KindContract
     /// <summary>Whether a member that nobody knows reaches the record too (it never fails it).</summary>
     protected virtual bool KeepsUnknownMembers => true;
 
+    /// <summary>The time limit of requests that <see cref="Configuration"/> sets: shorter waits are over at once.</summary>
+    protected virtual TimeSpan TimeLimit => TimeSpan.FromMinutes(1);
+
     /// <summary>Further services, e.g. a replaced transport; by default the product's own.</summary>
     protected virtual void Register(IServiceCollection services)
     {
@@ -64,7 +67,7 @@ public abstract partial class KindContract
     internal async Task<ContractBench> BenchAsync(VendorList list, Func<StubRequest, int, object?>? fault = null)
     {
         var vendor = await StubVendor.StartAsync(TestContext.Current.CancellationToken);
-        var time = new ContractTime();
+        var time = new ContractTime { Limit = TimeLimit };
         vendor.Healthy = request => Answer(request, list);
         vendor.Fault = fault ?? ((_, _) => null);
         vendor.Silent = time.EndLongWaits;

@@ -1,0 +1,60 @@
+using System.Net.Http.Headers;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using NotionSync.Abstractions;
+using NotionSync.Sources.GitHub.App;
+using NotionSync.Sources.GitHub.Kinds;
+using NotionSync.Sources.GitHub.Reading;
+using NotionSync.Sources.Http;
+using NotionSync.Sources.Kinds;
+
+namespace NotionSync.Sources.GitHub;
+
+/// <summary>Registers the source.</summary>
+internal static class GitHubServices
+{
+    /// <summary>Its line in the catalog.</summary>
+    public static SourceEntry Entry { get; } = new(GitHubVendor.Name, "0 2/10 * * * ?", Add)
+    {
+        Keys = [new("BaseUrl"), new("Token", IsSecret: true), new("AppId"), new("InstallationId"), new("PrivateKey", IsSecret: true), new("Repositories")],
+        Missing = Missing,
+    };
+
+    // An App may read all that it is installed on; what a token may see is more than anybody means.
+    private static IReadOnlyList<string> Missing(IConfiguration configuration) => SourceCatalog.Unset(configuration, $"{GitHubOptions.Section}:AppId").Count == 0
+        && SourceCatalog.Unset(configuration, $"{GitHubOptions.Section}:Token").Count > 0
+        ? SourceCatalog.Unset(configuration, $"{GitHubOptions.Section}:PrivateKey")
+        : SourceCatalog.Unset(configuration, $"{GitHubOptions.Section}:Token", $"{GitHubOptions.Section}:Repositories");
+
+    private static void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<GitHubOptions>().Bind(configuration.GetSection(GitHubOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<GitHubOptions>>(
+            new VendorOptionsValidator<GitHubOptions>(GitHubOptions.Section, options => options.IsOn, GitHubOptionsFaults.Of));
+        services.AddVendorClient(GitHubVendor.Name, GitHubOptions.Section);
+        services.AddSingleton<AppTokens>();
+        services.AddSingleton(Api);
+        services.AddSingleton<RepositoryList>();
+        services.AddSingleton<RepositoryReader>();
+        services.AddSingleton<ISource>(provider => Source(provider.GetRequiredService<RepositoryReader>()));
+    }
+
+    private static GitHubApi Api(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<GitHubOptions>>().Value;
+        var tokens = provider.GetRequiredService<AppTokens>();
+        return new GitHubApi(
+            GitHubVendor.Create(options, async (request, cancellationToken) => request.Headers.Authorization =
+                new AuthenticationHeaderValue("Bearer", options.IsApp ? await tokens.GetAsync(cancellationToken) : options.Token)),
+            provider.GetRequiredService<IHttpMessageHandlerFactory>(),
+            provider.GetRequiredService<TimeProvider>());
+    }
+
+    private static KindSource Source(RepositoryReader reader) => new(
+        GitHubVendor.Name,
+        [new ReleasesKind(reader)],
+        _ => Task.FromResult<IReadOnlyList<NotionSync.Model.Diagnostic>>([]));
+}
