@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NotionSync.Sources.CloudWatch;
 using NotionSync.Sources.GitHub;
+using NotionSync.Sources.MLflow;
 using NotionSync.Sources.PagerDuty;
 using NotionSync.Sources.Prometheus;
 using NotionSync.Sources.Wandb;
@@ -17,6 +18,7 @@ public static class SourceCatalog
     [
         CloudWatchServices.Entry,
         GitHubServices.Entry,
+        MlflowServices.Entry,
         PagerDutyServices.Entry,
         PrometheusServices.Entry,
         WandbServices.Entry,

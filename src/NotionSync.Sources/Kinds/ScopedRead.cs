@@ -16,8 +16,22 @@ internal static class ScopedRead
     /// <param name="isWhole">False when only what changed is read: the scope is not marked.</param>
     /// <param name="cancellationToken">Stops between records.</param>
     /// <exception cref="AnswerException">A fault that every other scope will meet too: <see cref="AnswerException.HarmsAll"/>.</exception>
-    public static async IAsyncEnumerable<SourceItem> ReadAsync(
-        string scope, string part, IAsyncEnumerable<JsonObject> records, bool isWhole, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static IAsyncEnumerable<SourceItem> ReadAsync(
+        string scope, string part, IAsyncEnumerable<JsonObject> records, bool isWhole, CancellationToken cancellationToken) =>
+        ReadAsync(_ => scope, part, records, isWhole ? scope : null, cancellationToken);
+
+    /// <summary>Gives records of several scopes that changed, as they come; or, at a fault of this part alone, a failed part. No scope is marked.</summary>
+    /// <param name="scope">The scope of each record.</param>
+    /// <param name="part">For messages, e.g. <c>runs that ended lately</c>.</param>
+    /// <param name="records">The records.</param>
+    /// <param name="cancellationToken">Stops between records.</param>
+    /// <exception cref="AnswerException">A fault that every other part will meet too: <see cref="AnswerException.HarmsAll"/>.</exception>
+    public static IAsyncEnumerable<SourceItem> ReadChangedAsync(
+        Func<JsonObject, string> scope, string part, IAsyncEnumerable<JsonObject> records, CancellationToken cancellationToken) =>
+        ReadAsync(scope, part, records, whole: null, cancellationToken);
+
+    private static async IAsyncEnumerable<SourceItem> ReadAsync(
+        Func<JsonObject, string> scope, string part, IAsyncEnumerable<JsonObject> records, string? whole, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var reading = records.GetAsyncEnumerator(cancellationToken);
         while (true)
@@ -41,12 +55,12 @@ internal static class ScopedRead
                 yield break;
             }
 
-            yield return new SourceItem.Found(new SourceRecord(scope, reading.Current));
+            yield return new SourceItem.Found(new SourceRecord(scope(reading.Current), reading.Current));
         }
 
-        if (isWhole)
+        if (whole is not null)
         {
-            yield return new SourceItem.ScopeRead(scope);
+            yield return new SourceItem.ScopeRead(whole);
         }
     }
 }

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using NotionSync.Model;
+using NotionSync.Sources.Http;
+
+namespace NotionSync.Sources.MLflow;
+
+/// <summary>Asks MLflow whether address, credential, rights, version and clock are right.</summary>
+internal sealed class MlflowCheck(MlflowClient client, IOptions<MlflowOptions> options, TimeProvider time)
+{
+    private const string Section = MlflowOptions.Section;
+    private const int OldestMajor = 2;
+
+    private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(30);
+
+    /// <summary>What is wrong, with the mend; empty when all is well.</summary>
+    public async Task<IReadOnlyList<Diagnostic>> RunAsync(CancellationToken cancellationToken)
+    {
+        if (!options.Value.IsOn)
+        {
+            return [];
+        }
+
+        try
+        {
+            var (version, serverTime) = await VersionAsync(cancellationToken);
+            var experiments = await client.ExperimentsAsync(deleted: false, cancellationToken).Take(1).ToListAsync(cancellationToken);
+            return
+            [
+                .. await RegistryAsync(cancellationToken),
+                .. await WorkspaceAsync(cancellationToken),
+                .. experiments.Count > 0 ? Array.Empty<Diagnostic>() : [new(Severity.Warning, Credential, $"{Place} shows no experiment.",
+                    "If it has some, give the user the permission READ on them: with basic authentication MLflow leaves out what may not be seen.")],
+                .. Old(version),
+                .. Skew(serverTime),
+            ];
+        }
+        catch (VendorException fault)
+        {
+            return [new(Severity.Error, fault.Status is 401 or 403 ? Credential : $"{Section}:BaseUrl", fault.Message, "")];
+        }
+    }
+
+    // Compatible servers may not tell their version; whether they answer is seen by what comes next.
+    private async Task<(string Version, DateTimeOffset? ServerTime)> VersionAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.VersionAsync(cancellationToken);
+        }
+        catch (VendorException absent) when (absent.Status is 400 or 403 or 404 or 405 or 501)
+        {
+            return ("", null);
+        }
+    }
+
+    private async Task<IReadOnlyList<Diagnostic>> RegistryAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.ModelsAsync(cancellationToken).Take(1).ToListAsync(cancellationToken);
+            await client.VersionsAsync(cancellationToken).Take(1).ToListAsync(cancellationToken);
+            return [];
+        }
+        catch (VendorException refusal) when (refusal.Status is 403 || MlflowVendor.LacksRoute(refusal))
+        {
+            return [new(Severity.Error, Credential, refusal.Message, "The registered models need the permission READ.")];
+        }
+    }
+
+    private async Task<IReadOnlyList<Diagnostic>> WorkspaceAsync(CancellationToken cancellationToken) =>
+        options.Value.Workspace is { Length: > 0 } workspace && await client.HasWorkspacesAsync(cancellationToken) is not true
+            ? [new(Severity.Warning, $"{Section}:Workspace", $"{Place} runs without workspaces, so that '{workspace}' selects nothing.", "Leave the key empty, or start the server with workspaces (3.10 and later).")]
+            : [];
+
+    private IEnumerable<Diagnostic> Old(string version)
+    {
+        if (int.TryParse(version.Split('.')[0], out var major) && major < OldestMajor)
+        {
+            yield return new(Severity.Error, $"{Section}:BaseUrl", $"{Place} is version {version}, which has neither aliases nor dataset inputs.", "Upgrade it to MLflow 2.4 or later.");
+        }
+    }
+
+    private IEnumerable<Diagnostic> Skew(DateTimeOffset? serverTime)
+    {
+        if (serverTime is { } there && time.GetUtcNow() - there is var skew && skew.Duration() > MostSkew)
+        {
+            yield return new(
+                Severity.Warning,
+                $"{Section}:BaseUrl",
+                $"The clock here is {skew.Duration().TotalSeconds:0} s {(skew > TimeSpan.Zero ? "ahead of" : "behind")} that of {Place}.",
+                "Set both clocks by NTP, or runs that end meanwhile are found late.");
+        }
+    }
+
+    private string Place => $"MLflow at {options.Value.BaseUrl}";
+
+    private string Credential => options.Value.Username is { Length: > 0 } ? $"{Section}:Username" : $"{Section}:Token";
+}
