@@ -80,6 +80,10 @@ internal sealed partial class WandbClient(Vendor vendor, IHttpClientFactory http
         + $"and {WandbOptions.Section}:Projects, or give the key's owner the right to view it. Nothing is called gone.",
         status: 0);
 
+    /// <summary>Whether the server does not know what was asked for: it refuses a document whole for one member that it does not have.</summary>
+    public static bool IsOfTheDocument(VendorException refusal) =>
+        refusal.Status is 200 or 400 or 422 && (refusal.Code == "GRAPHQL_VALIDATION_FAILED" || Validation().IsMatch(refusal.Message));
+
     private async Task<WandbAnswer> AskAsync(WandbDocument document, Func<Exception?, JsonObject> variables, CancellationToken cancellationToken)
     {
         if (document.Light is null || !light.ContainsKey(document.Name))
@@ -119,10 +123,6 @@ internal sealed partial class WandbClient(Vendor vendor, IHttpClientFactory http
     }
 
     private static bool IsTooHeavy(Exception? before) => before is OperationCanceledException or AnswerException { Status: >= 500 };
-
-    // Servers validate a document before they carry it out, and refuse it whole for one member that they do not have.
-    private static bool IsOfTheDocument(VendorException refusal) =>
-        refusal.Status is 200 or 400 or 422 && (refusal.Code == "GRAPHQL_VALIDATION_FAILED" || Validation().IsMatch(refusal.Message));
 
     [GeneratedRegex(@"Cannot query field|Unknown (argument|type|field|fragment|directive)|is not defined (by|on)|validation", RegexOptions.IgnoreCase)]
     private static partial Regex Validation();

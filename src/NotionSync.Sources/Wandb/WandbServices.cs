@@ -55,7 +55,12 @@ internal static class WandbServices
         return new KindSource(
             WandbVendor.Name,
             [
+                new ArtifactsKind(client, projects, links),
+                new ProjectsKind(client, projects, options, links),
+                new RegistryKind(client, options, links),
+                new ReportsKind(client, projects, links),
                 new RunsKind(client, projects, new WandbBeats(client), links),
+                new SweepsKind(client, projects, links),
             ],
             new WandbCheck(client, projects, options, time).RunAsync);
     }

@@ -36,6 +36,172 @@ public sealed class WandbRunsContract : WandbKindContract
         WandbStub.OfProject([new("runCount", list.Items.Count), new("runs", WandbStub.Connection(list.At(WandbStub.After(request))))]);
 }
 
+public sealed class WandbProjectsContract : WandbKindContract
+{
+    protected override string Kind => "projects";
+
+    protected override IReadOnlyList<string> Lists => ["Projects"];
+
+    // Without names, so that every project of the entity is wanted.
+    protected override IReadOnlyDictionary<string, string?> Configuration(Uri address) =>
+        new Dictionary<string, string?>(WandbStub.Configuration(address, Secret)) { ["Sources:Wandb:Projects"] = null };
+
+    protected override JsonObject Item(int number) => new()
+    {
+        ["id"] = $"UHJvamVjdDp2MT{number}",
+        ["internalId"] = $"UHJvamVjdEludGVybmFsSWQ6{number}",
+        ["name"] = $"llm-{number}",
+        ["entityName"] = WandbStub.Entity,
+        ["createdAt"] = "2025-05-02T07:00:00",
+        ["updatedAt"] = null,
+    };
+
+    protected override JsonObject SparseItem(int number) => new() { ["id"] = $"UHJvamVjdDp2MT{number}", ["name"] = $"llm-{number}", ["createdAt"] = "2025-05-02T07:00:00Z" };
+
+    protected override StubAnswer Answer(StubRequest request, VendorList list) => WandbStub.Data("models", WandbStub.Connection(list.At(WandbStub.After(request))));
+}
+
+public sealed class WandbSweepsContract : WandbKindContract
+{
+    protected override string Kind => "sweeps";
+
+    protected override IReadOnlyList<string> Lists => ["Sweeps"];
+
+    protected override JsonObject Item(int number) => new()
+    {
+        ["id"] = $"U3dlZXA6{number}",
+        ["name"] = $"sw{number}",
+        ["displayName"] = "learning rate",
+        ["method"] = "bayes",
+        ["state"] = "FINISHED",
+        ["bestLoss"] = 1.93,
+        ["config"] = "method: bayes",
+        ["createdAt"] = "2025-08-30T09:00:00",
+        ["runCount"] = 12,
+    };
+
+    protected override JsonObject SparseItem(int number) => new()
+    {
+        ["id"] = $"U3dlZXA6{number}",
+        ["name"] = $"sw{number}",
+        ["method"] = "grid",
+        ["state"] = "RUNNING",
+        ["config"] = "",
+        ["createdAt"] = "2025-08-30T09:00:00Z",
+        ["runCount"] = 0,
+    };
+
+    protected override JsonObject? ItemOfTomorrow(int number, string word) => With(number, "state", word);
+
+    protected override StubAnswer Answer(StubRequest request, VendorList list) => WandbStub.OfProject([new("sweeps", WandbStub.Connection(list.At(WandbStub.After(request))))]);
+}
+
+public sealed class WandbReportsContract : WandbKindContract
+{
+    protected override string Kind => "reports";
+
+    protected override IReadOnlyList<string> Lists => ["Reports"];
+
+    protected override JsonObject Item(int number) => new()
+    {
+        ["id"] = $"VmlldzoxMjM{number}=",
+        ["name"] = "ab12",
+        ["displayName"] = "LLM-Core v2.1: what changed?",
+        ["description"] = "Quality against v2.0",
+        ["createdAt"] = "2025-09-11T10:00:00",
+        ["updatedAt"] = "2025-09-12T10:00:00",
+        ["user"] = new JsonObject { ["username"] = "ada" },
+    };
+
+    protected override JsonObject SparseItem(int number) => new() { ["id"] = $"VmlldzoxMjM{number}=", ["createdAt"] = "2025-09-11T10:00:00Z" };
+
+    protected override StubAnswer Answer(StubRequest request, VendorList list) => WandbStub.OfProject([new("allViews", WandbStub.Connection(list.At(WandbStub.After(request))))]);
+}
+
+public sealed class WandbArtifactsContract : WandbKindContract
+{
+    protected override string Kind => "artifacts";
+
+    protected override JsonObject? Settings => new() { ["type"] = "dataset" };
+
+    // The first page of versions comes along with the collections.
+    protected override IReadOnlyList<string> Lists => ["Collections", "Versions"];
+
+    protected override JsonObject Item(int number) => WandbStub.Artifact(number);
+
+    protected override JsonObject SparseItem(int number) => new()
+    {
+        ["id"] = $"QXJ0aWZhY3Q6{number}",
+        ["digest"] = "",
+        ["state"] = "COMMITTED",
+        ["size"] = "0",
+        ["fileCount"] = "0",
+        ["createdAt"] = "2025-08-02T06:30:00Z",
+        ["aliases"] = new JsonArray(),
+    };
+
+    protected override StubAnswer Answer(StubRequest request, VendorList list)
+    {
+        var versions = WandbStub.Connection(
+            list.At(WandbStub.Operation(request) == "Versions" ? WandbStub.After(request) : null), item => new JsonObject { ["version"] = $"v{item["versionIndex"] ?? 0}", ["node"] = item });
+        if (WandbStub.Operation(request) == "Versions")
+        {
+            return WandbStub.OfProject([new("artifactCollection", new JsonObject { ["artifacts"] = versions })]);
+        }
+
+        var collection = new JsonObject { ["__typename"] = "ArtifactSequence", ["id"] = "QXJ0aWZhY3RTZXF1ZW5jZTox", ["name"] = "MixCorpus", ["createdAt"] = "2025-05-02T07:00:00", ["artifacts"] = versions };
+        return WandbStub.OfProject([new("artifactType", new JsonObject { ["artifactCollections"] = WandbStub.Connection([collection]) })]);
+    }
+}
+
+public sealed class WandbRegistryContract : WandbKindContract
+{
+    protected override string Kind => "registry";
+
+    protected override IReadOnlyList<string> Lists => ["Registered"];
+
+    protected override JsonObject Item(int number) => WandbStub.Member(number);
+
+    protected override JsonObject SparseItem(int number) => new() { ["id"] = $"TWVtYmVyc2hpcDo{number}", ["createdAt"] = "2025-09-11T10:00:00Z", ["aliases"] = new JsonArray() };
+
+    protected override StubAnswer Answer(StubRequest request, VendorList list) => WandbStub.Operation(request) == "Organization"
+        ? WandbStub.Data("entity", new JsonObject { ["organization"] = new JsonObject { ["name"] = "Acme AI", ["orgEntity"] = new JsonObject { ["name"] = "acme-ai_abc123" } } })
+        : WandbStub.Data("organization", new JsonObject { ["orgEntity"] = new JsonObject { ["artifactMemberships"] = WandbStub.Connection(list.At(WandbStub.After(request))) } });
+}
+
+/// <summary>The registry of a server that has none of an organization.</summary>
+public sealed class WandbOldRegistryContract : WandbKindContract
+{
+    protected override string Kind => "registry";
+
+    protected override IReadOnlyList<string> Lists => ["OldRegistry"];
+
+    // Its collections are what has pages, and each has its versions whole.
+    protected override JsonObject Item(int number)
+    {
+        var member = WandbStub.Member(number);
+        member.Remove("artifactCollection");
+        return member;
+    }
+
+    protected override JsonObject SparseItem(int number) => new() { ["id"] = $"TWVtYmVyc2hpcDo{number}", ["createdAt"] = "2025-09-11T10:00:00Z", ["aliases"] = new JsonArray() };
+
+    protected override StubAnswer Answer(StubRequest request, VendorList list) => WandbStub.Operation(request) == "Organization"
+        ? WandbStub.Data("entity", new JsonObject { ["organization"] = null })
+        : WandbStub.OfProject([new("artifactCollections", WandbStub.Connection(list.At(WandbStub.After(request)), item => new JsonObject { ["node"] = Collection(item) }))]);
+
+    private static JsonObject Collection(JsonObject member) => new()
+    {
+        ["__typename"] = "ArtifactPortfolio",
+        ["id"] = "QXJ0aWZhY3RQb3J0Zm9saW86MQ==",
+        ["name"] = "LLM-Core",
+        ["createdAt"] = "2025-05-02T07:00:00",
+        ["defaultArtifactType"] = new JsonObject { ["name"] = "model" },
+        ["project"] = new JsonObject { ["name"] = "model-registry", ["entity"] = new JsonObject { ["name"] = WandbStub.Entity } },
+        ["artifactMemberships"] = WandbStub.Connection([member]),
+    };
+}
+
 public sealed class WandbCheckContract : CheckContract
 {
     protected override string Source => "Wandb";

@@ -38,4 +38,54 @@ internal static class WandbStub
     };
 
     public static JsonObject Connection(params IEnumerable<JsonObject> nodes) => Connection(new VendorPage([.. nodes], null, 0));
+
+    public static JsonObject Artifact(int number) => new()
+    {
+        ["id"] = $"QXJ0aWZhY3Q6{number}",
+        ["digest"] = $"5f8cf3bfd1b7f3ca7b0ba0f3{number:x8}",
+        ["description"] = null,
+        ["versionIndex"] = number,
+        ["state"] = "COMMITTED",
+        ["size"] = "4000000000000",
+        ["fileCount"] = 812,
+        ["metadata"] = """{"rows":1200000000,"score":NaN}""",
+        ["createdAt"] = "2025-08-02T06:30:00",
+        ["updatedAt"] = null,
+        ["aliases"] = new JsonArray(new JsonObject { ["alias"] = "latest" }),
+        ["tags"] = new JsonArray(new JsonObject { ["name"] = "clean" }),
+        ["artifactType"] = new JsonObject { ["name"] = "dataset" },
+        ["artifactSequence"] = new JsonObject { ["name"] = "MixCorpus", ["project"] = OwnProject() },
+        ["createdBy"] = new JsonObject
+        {
+            ["__typename"] = "Run",
+            ["name"] = "prep7x1q",
+            ["displayName"] = "clean-corpus-7",
+            ["state"] = "finished",
+            ["createdAt"] = "2025-08-01T20:00:00",
+            ["heartbeatAt"] = "2025-08-02T06:31:00",
+            ["project"] = OwnProject(),
+            ["summaryMetrics"] = """{"rows":1200000000}""",
+        },
+        ["usedBy"] = Connection([new JsonObject { ["name"] = "run1", ["displayName"] = "sunny-river-1", ["project"] = OwnProject() }]),
+    };
+
+    public static JsonObject Member(int number) => new()
+    {
+        ["id"] = $"TWVtYmVyc2hpcDo{number}",
+        ["versionIndex"] = number,
+        ["createdAt"] = "2025-09-11T10:00:00",
+        ["aliases"] = new JsonArray(new JsonObject { ["alias"] = "production" }),
+        ["artifact"] = Artifact(number),
+        ["artifactCollection"] = new JsonObject
+        {
+            ["__typename"] = "ArtifactPortfolio",
+            ["id"] = "QXJ0aWZhY3RQb3J0Zm9saW86MQ==",
+            ["name"] = "LLM-Core",
+            ["createdAt"] = "2025-05-02T07:00:00",
+            ["defaultArtifactType"] = new JsonObject { ["name"] = "model" },
+            ["project"] = new JsonObject { ["name"] = "wandb-registry-model", ["entity"] = new JsonObject { ["name"] = "acme-ai_abc123" } },
+        },
+    };
+
+    private static JsonObject OwnProject() => new() { ["name"] = Project, ["entity"] = new JsonObject { ["name"] = Entity } };
 }
