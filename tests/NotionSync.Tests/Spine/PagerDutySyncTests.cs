@@ -41,7 +41,7 @@ public sealed class PagerDutySyncTests : IAsyncLifetime
         await using var bench = await SyncedAsync();
 
         Assert.Equal(4, (await bench.PagesAsync()).Keys.Count(row => row.Database == Database));
-        Assert.All(bench.Catalog[Database].Rows, row => Assert.True(row.Title.StartsWith("INC-", StringComparison.Ordinal)));
+        Assert.All(bench.Catalog[Database].Rows, row => Assert.StartsWith("INC-", row.Title, StringComparison.Ordinal));
     }
 
     [Theory]
