@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NotionSync.Sources.CloudWatch;
+using NotionSync.Sources.CostExplorer;
 using NotionSync.Sources.GitHub;
 using NotionSync.Sources.MLflow;
 using NotionSync.Sources.PagerDuty;
@@ -17,6 +18,7 @@ public static class SourceCatalog
     public static ImmutableArray<SourceEntry> All { get; } =
     [
         CloudWatchServices.Entry,
+        CostExplorerServices.Entry,
         GitHubServices.Entry,
         MlflowServices.Entry,
         PagerDutyServices.Entry,

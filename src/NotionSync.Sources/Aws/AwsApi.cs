@@ -74,7 +74,7 @@ internal sealed class AwsApi
         }
         catch (VendorException refusal) when (AwsWords.Fix(refusal, service.Right(operation), credentials.Fix) is { } fix)
         {
-            throw new VendorException($"{refusal.Message.TrimEnd('.')}. {fix}", refusal.Status, refusal.RetryAfter, refusal) { Code = refusal.Code, Body = refusal.Body };
+            throw new VendorException($"{refusal.Message.TrimEnd('.')}. {fix}", refusal.Status, refusal.RetryAfter, refusal) { Code = refusal.Code, Body = refusal.Body, ServerTime = refusal.ServerTime };
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class AwsCheck(AwsService service, TimeProvider time)
             }
             catch (VendorException refusal) when (probe.Fine.Contains(refusal.Code))
             {
-                continue;
+                there ??= refusal.ServerTime;
             }
             catch (VendorException refusal)
             {

@@ -12,6 +12,9 @@ internal sealed class VendorException(string message, int status, TimeSpan? retr
     /// <summary>The refusal's body; null when it was no JSON: then a proxy or a router may have spoken instead of the API.</summary>
     public JsonNode? Body { get; init; }
 
+    /// <summary>The vendor's clock; null when it did not say.</summary>
+    public DateTimeOffset? ServerTime { get; init; }
+
     /// <summary>Whether the same request may succeed later, by the vendor's rules; null: by the status.</summary>
     public bool? MayPass { get; set; }
 

@@ -72,6 +72,7 @@ internal sealed class VendorFaults(Vendor vendor, TimeProvider time)
         {
             Code = code,
             Body = body,
+            ServerTime = response.Headers.Date,
         };
         fault.MayPass = vendor.MayPass(fault);
         return fault;
