@@ -48,6 +48,13 @@ public interface IWorkspace
     /// <summary>Writes some values of a row.</summary>
     Task UpdateRowAsync(string pageId, IReadOnlyDictionary<string, WrittenValue> valuesByPropertyId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Puts a text in the part of a page that is ours. What people wrote beside it stays, and so does what they changed in it (one read, one
+    /// write for each piece of <see cref="Mapping.Pages.BodyPieces"/>, one more where people changed our part). Safe to repeat.
+    /// </summary>
+    /// <returns>What <i>Body version</i> has to say from now on.</returns>
+    Task<string> WriteBodyAsync(string pageId, PageBody body, CancellationToken cancellationToken);
+
     /// <summary>Puts a row in the trash or takes it back.</summary>
     Task TrashRowAsync(string pageId, bool inTrash, CancellationToken cancellationToken);
 
@@ -179,14 +186,22 @@ public readonly record struct WrittenValue(PropertySchema Schema, PropertyValue 
 /// <param name="SyncKeyPropertyId">The property that holds the key.</param>
 /// <param name="ValuesByPropertyId">All values, links included.</param>
 /// <param name="Icon">An emoji; null for none.</param>
-/// <param name="Markdown">The page's first content; null for none.</param>
+/// <param name="Markdown">The page's first content, people's from then on; null for none.</param>
+/// <param name="Body">The content of our part of the page, short enough for one call; goes before <paramref name="Markdown"/>; null for none.</param>
 public sealed record NewRow(
     string DataSourceId,
     RowKey Key,
     string SyncKeyPropertyId,
     IReadOnlyDictionary<string, WrittenValue> ValuesByPropertyId,
     string? Icon = null,
-    string? Markdown = null);
+    string? Markdown = null,
+    string? Body = null);
+
+/// <summary>A text for our part of a page.</summary>
+/// <param name="Markdown">The text; see <see cref="Mapping.Pages.NotionMarkdown"/>.</param>
+/// <param name="Version">What <i>Body version</i> says of the text that stands there; null when it is not known.</param>
+/// <param name="First">What the page was given when its row was made, which is ours to replace as long as nobody changed it; null for nothing.</param>
+public sealed record PageBody(string Markdown, string? Version, string? First);
 
 /// <summary>Which rows to read.</summary>
 /// <param name="EditedSince">Only rows edited at or after this instant (Notion rounds edits to the minute); null for all.</param>

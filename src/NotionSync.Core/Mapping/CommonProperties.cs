@@ -3,7 +3,7 @@ using NotionSync.Model;
 
 namespace NotionSync.Mapping;
 
-/// <summary>The four properties that every database has besides its own; all are ours.</summary>
+/// <summary>The properties that every database has besides its own, and the one of those whose pages are written; all are ours.</summary>
 public static class CommonProperties
 {
     /// <summary>Text: the row's key.</summary>
@@ -17,6 +17,12 @@ public static class CommonProperties
 
     /// <summary>Date: when a value from a source last changed.</summary>
     public const string SyncedAt = "Synced at";
+
+    /// <summary>Text, where pages are written: by it the newest text of a page is known (see <see cref="Pages.BodyVersion"/>).</summary>
+    public const string BodyVersion = "Body version";
+
+    /// <summary>The content of a page, where values are named by property; no property of Notion's.</summary>
+    public const string Body = "Body";
 
     /// <summary>An option of <see cref="SourceState"/>.</summary>
     public const string Live = "Live";
@@ -33,7 +39,13 @@ public static class CommonProperties
         Ours(new PropertySchema.Date { Name = SyncedAt }),
     ];
 
-    internal static IEnumerable<PropertyDraft> Drafts => All.Select(property => new PropertyDraft
+    /// <summary>The property that a database has besides when its pages are written.</summary>
+    public static PropertyMapping Version => Ours(new PropertySchema.Text { Name = BodyVersion });
+
+    /// <summary>Whether a property is one of these.</summary>
+    public static bool Has(string property) => property is SyncKey or Source or SourceState or SyncedAt or BodyVersion;
+
+    internal static IEnumerable<PropertyDraft> Drafts(bool withBody) => (withBody ? [.. All, Version] : All).Select(property => new PropertyDraft
     {
         Name = property.Schema.Name,
         Kind = property.Schema.Kind,

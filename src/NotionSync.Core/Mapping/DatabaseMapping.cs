@@ -28,6 +28,12 @@ public sealed record DatabaseMapping
     /// <summary>Every property: mapped ones, the four common ones, and the mirrors of other databases' relations.</summary>
     public required ImmutableArray<PropertyMapping> Properties { get; init; }
 
+    /// <summary>
+    /// Who writes the pages' content, and our expression for it; null when nobody does after a row was made. Its schema is no property of
+    /// Notion's.
+    /// </summary>
+    public PropertyMapping? Body { get; init; }
+
     /// <summary>Views in the order of their tabs.</summary>
     public required ImmutableArray<ViewSchema> Views { get; init; }
 
@@ -42,6 +48,9 @@ public sealed record DatabaseMapping
 
     /// <summary>The property with this mapped name; null when there is none.</summary>
     public PropertyMapping? Find(string property) => Properties.FirstOrDefault(mapping => mapping.Schema.Name == property);
+
+    /// <summary>What we compute: properties with an expression, and the pages' content where it has one.</summary>
+    public IEnumerable<PropertyMapping> Computed => (Body is null ? Properties : Properties.Append(Body)).Where(property => property.Value is not null);
 
     /// <summary>The title property.</summary>
     public PropertyMapping TitleProperty => Properties.First(mapping => mapping.Schema is PropertySchema.Title);
@@ -118,6 +127,9 @@ public sealed record SourceBlock
 
     /// <summary>Values by property, in the file's order.</summary>
     public required ImmutableArray<KeyValuePair<string, IExpression>> Values { get; init; }
+
+    /// <summary>The page's content as markdown; null when the block does not give it.</summary>
+    public IExpression? Body { get; init; }
 
     /// <summary>Links by relation: titles or keys of rows in the other database.</summary>
     public required ImmutableArray<KeyValuePair<string, IExpression>> Links { get; init; }

@@ -51,7 +51,8 @@ internal static class PlanDescription
     {
         var names = database.Properties
             .Select(property => property.Schema.Name)
-            .Where(name => write.Values.ContainsKey(name) || write.Links.ContainsKey(name))
+            .Append(CommonProperties.Body)
+            .Where(name => name != CommonProperties.BodyVersion && (write.Values.ContainsKey(name) || write.Links.ContainsKey(name)))
             .ToImmutableArray();
         return new PlannedChange
         {
@@ -63,7 +64,7 @@ internal static class PlanDescription
             Properties = names,
             Reason = Why(write, names),
             Values = write.Values
-                .Where(entry => entry.Key != CommonProperties.SyncedAt)
+                .Where(entry => entry.Key is not (CommonProperties.SyncedAt or CommonProperties.Body))
                 .Select(entry => KeyValuePair.Create(entry.Key, ValueText.Write(entry.Value)))
                 .Concat(write.Links.Select(entry => KeyValuePair.Create(entry.Key, string.Join(", ", entry.Value))))
                 .ToImmutableSortedDictionary(StringComparer.Ordinal),
@@ -98,7 +99,7 @@ internal static class PlanDescription
             .. from name in names
                where write.Values.ContainsKey(name) && name != CommonProperties.SyncedAt
                let before = write.Row.Values.GetValueOrDefault(name) ?? PropertyValue.Empty.Value
-               select $"{name}: {Shown(before)} → {Shown(write.Values[name])}",
+               select name == CommonProperties.Body ? "Body: another text" : $"{name}: {Shown(before)} → {Shown(write.Values[name])}",
         ]),
     };
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NotionSync.Mapping;
+using NotionSync.Mapping.Pages;
 using NotionSync.Model;
 
 namespace NotionSync.Planning;
@@ -20,6 +21,12 @@ internal sealed record RowDiff(ImmutableDictionary<string, PropertyValue> Values
         DateTimeOffset? recheckAt = null;
         foreach (var (name, value) in draft.Wanted)
         {
+            if (value is PropertyValue.Text page && name == CommonProperties.Body)
+            {
+                AddBody(draft, page, changed);
+                continue;
+            }
+
             var current = draft.Row.Values.GetValueOrDefault(name) ?? PropertyValue.Empty.Value;
             if (Same(current, value))
             {
@@ -54,6 +61,16 @@ internal sealed record RowDiff(ImmutableDictionary<string, PropertyValue> Values
         }
 
         return new RowDiff(changed.ToImmutable(), null);
+    }
+
+    // A page's text is known by its version, which stands in a property beside it.
+    private static void AddBody(RowDraft draft, PropertyValue.Text page, ImmutableDictionary<string, PropertyValue>.Builder changed)
+    {
+        if (!BodyVersion.IsOf((draft.Row.Values.GetValueOrDefault(CommonProperties.BodyVersion) as PropertyValue.Text)?.Content, page.Content))
+        {
+            changed[CommonProperties.Body] = page;
+            changed[CommonProperties.BodyVersion] = new PropertyValue.Text(BodyVersion.Of(page.Content));
+        }
     }
 
     /// <summary>Whether two values look the same in Notion; a checkbox that was never ticked is empty.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using NotionSync.Abstractions;
 using NotionSync.Mapping;
+using NotionSync.Mapping.Pages;
 using NotionSync.Model;
 using NotionSync.State;
 
@@ -33,6 +34,12 @@ internal sealed class RowMerger(IValueRules rules, Func<string, string> sourceTi
             }
         }
 
+        if (draft.Database.Body is { } body && FromClaims(draft, body) is ({ } page, var isRead))
+        {
+            wanted[CommonProperties.Body] = page;
+            fromSources.UnionWith(isRead ? [CommonProperties.Body] : []);
+        }
+
         if (fromSources.Count > 0 && !draft.Row.Values.ContainsKey(CommonProperties.SyncedAt))
         {
             wanted[CommonProperties.SyncedAt] = RowDiff.SyncedAt(now);
@@ -50,7 +57,7 @@ internal sealed class RowMerger(IValueRules rules, Func<string, string> sourceTi
 
     private static bool IsOurs(PropertyMapping property) =>
         property.Schema is not (PropertySchema.Relation or PropertySchema.Rollup or PropertySchema.Formula)
-        && property.Schema.Name is not (CommonProperties.SyncKey or CommonProperties.Source or CommonProperties.SourceState or CommonProperties.SyncedAt);
+        && !CommonProperties.Has(property.Schema.Name);
 
     private ImmutableDictionary<string, PropertyValue>.Builder Common(RowDraft draft)
     {
@@ -108,7 +115,7 @@ internal sealed class RowMerger(IValueRules rules, Func<string, string> sourceTi
     // Ours may build on each other in any order, so they are decided until nothing changes any more.
     private void Compute(RowDraft draft, JsonObject input, Func<JsonObject> samples, ImmutableSortedDictionary<string, string>.Builder faults)
     {
-        ImmutableArray<PropertyMapping> ours = [.. draft.Database.Properties.Where(property => property.Value is not null && IsComputed(draft, property))];
+        ImmutableArray<PropertyMapping> ours = [.. draft.Database.Computed.Where(property => IsComputed(draft, property))];
         for (var pass = 0; pass < Passes && !ours.IsEmpty; pass++)
         {
             var before = draft.Wanted;
@@ -157,6 +164,14 @@ internal sealed class RowMerger(IValueRules rules, Func<string, string> sourceTi
             if (fault is not null)
             {
                 faults[property.Schema.Name] = fault;
+            }
+            else if (property.Schema.Name == CommonProperties.Body)
+            {
+                // An empty text says nothing: what stands on the page is kept.
+                if (value is PropertyValue.Text page && NotionMarkdown.From(page.Content) is { Length: > 0 } text)
+                {
+                    wanted[CommonProperties.Body] = new PropertyValue.Text(text);
+                }
             }
             else if (value is not null)
             {

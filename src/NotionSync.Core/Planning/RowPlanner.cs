@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NotionSync.Mapping;
+using NotionSync.Mapping.Pages;
 using NotionSync.Model;
 using NotionSync.State;
 
@@ -45,15 +46,18 @@ internal sealed class RowPlanner(Catalog catalog, RelationMap relations)
             var diff = diffs[draft.Ref];
             if (draft.IsNew)
             {
-                writes.Add(Create(draft, diff, input, items, link => !IsLater(link, draft.Ref, order)));
-                if (items.Any(item => item.Made.Any(link => IsLater(link, draft.Ref, order))))
+                var create = Create(draft, diff, input, items, link => !IsLater(link, draft.Ref, order));
+                var followUp = FollowUp(draft, diff, input, items, order);
+                writes.Add(create with { Values = create.Values.RemoveRange(followUp?.Values.Keys ?? []), Continues = followUp is not null });
+                if (followUp is not null)
                 {
-                    followUps.Add(FollowUp(draft.Row, input, items, order));
+                    followUps.Add(followUp);
                 }
             }
             else if (!diff.Values.IsEmpty || items.Count > 0)
             {
-                updates.Add(Update(draft.Row, diff.Values.IsEmpty ? ChangeAction.Link : ChangeAction.Update, diff, input, items));
+                var update = Update(draft.Row, diff.Values.IsEmpty ? ChangeAction.Link : ChangeAction.Update, diff, input, items);
+                updates.Add(update with { Page = PageOf(draft) });
             }
         }
 
@@ -100,17 +104,22 @@ internal sealed class RowPlanner(Catalog catalog, RelationMap relations)
         RecheckAt = diff.RecheckAt,
     };
 
-    private static RowWrite FollowUp(LedgerRow row, RowPlanInput input, List<LinkWork> items, Dictionary<RowRef, int> order)
+    // What a create cannot say: links to itself and to later rows, and the text of a page that is too long for one call.
+    private static RowWrite? FollowUp(RowDraft draft, RowDiff diff, RowPlanInput input, List<LinkWork> items, Dictionary<RowRef, int> order)
     {
-        ImmutableArray<LinkWork> late = [.. items.Where(item => item.Made.Any(link => IsLater(link, row.Ref, order)))];
-        return new RowWrite
+        ImmutableArray<LinkWork> late = [.. items.Where(item => item.Made.Any(link => IsLater(link, draft.Ref, order)))];
+        var isLong = diff.Values.GetValueOrDefault(CommonProperties.Body) is PropertyValue.Text page && BodyPieces.Split(page.Content).Length > 1;
+        return late.IsEmpty && !isLong ? null : new RowWrite
         {
-            Row = row,
-            Action = ChangeAction.Link,
-            Values = ImmutableDictionary<string, PropertyValue>.Empty,
+            Row = draft.Row,
+            Action = isLong ? ChangeAction.Update : ChangeAction.Link,
+            Values = isLong
+                ? diff.Values.Where(entry => entry.Key is CommonProperties.Body or CommonProperties.BodyVersion).ToImmutableDictionary()
+                : ImmutableDictionary<string, PropertyValue>.Empty,
             Links = late.ToImmutableSortedDictionary(item => item.Side.Property, item => item.List, StringComparer.Ordinal),
-            Made = [.. late.SelectMany(item => item.Made.Where(link => IsLater(link, row.Ref, order)))],
-            Cause = input.Causes.GetValueOrDefault(row.Ref, "us"),
+            Made = [.. late.SelectMany(item => item.Made.Where(link => IsLater(link, draft.Ref, order)))],
+            Page = PageOf(draft),
+            Cause = input.Causes.GetValueOrDefault(draft.Ref, "us"),
         };
     }
 

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using NotionSync.Abstractions;
+using NotionSync.Mapping;
+using NotionSync.Mapping.Pages;
 using NotionSync.Model;
 using NotionSync.State;
 
 namespace NotionSync.Planning;
 
-/// <summary>One call that creates or changes a row.</summary>
+/// <summary>A row that is created or changed: one call, and those for the content of its page.</summary>
 internal sealed record RowWrite
 {
     /// <summary>Which row.</summary>
@@ -25,8 +28,19 @@ internal sealed record RowWrite
     /// <summary>Links that this write ends.</summary>
     public ImmutableArray<LinkId> Ended { get; init; } = [];
 
-    /// <summary>For a new row: its icon and first content.</summary>
+    /// <summary>The icon and first content of a seed row's page.</summary>
     public (string? Icon, string? Markdown) Page { get; init; }
+
+    /// <summary>The page's new content; null when it stays.</summary>
+    public string? Body => (Values.GetValueOrDefault(CommonProperties.Body) as PropertyValue.Text)?.Content;
+
+    /// <summary>A later write of the plan goes on with this row.</summary>
+    public bool Continues { get; init; }
+
+    /// <summary>The calls that it takes.</summary>
+    public CallCount Calls => Body is { } body && Action is not ChangeAction.Create
+        ? new CallCount(Read: 1, Write: 1 + BodyPieces.Split(body).Length)
+        : new CallCount(Read: 0, Write: 1);
 
     /// <summary>Whose change it is: a source's name in lower case, <c>seed</c> or <c>us</c>.</summary>
     public required string Cause { get; init; }

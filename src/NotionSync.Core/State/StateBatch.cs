@@ -57,7 +57,10 @@ public sealed record Sample(RowRef Row, string Property, DateTimeOffset At, deci
 /// <summary>One value that a run changed, for history and undo.</summary>
 /// <param name="Run">The run's id.</param>
 /// <param name="Row">Which row.</param>
-/// <param name="Property">Mapped name; for a link the relation's side that was written; empty for the row itself (created, trashed).</param>
+/// <param name="Property">
+/// Mapped name; for a link the relation's side that was written; <c>Body</c> for the page's content, which is told by its version; empty for
+/// the row itself (created, trashed).
+/// </param>
 /// <param name="Before">As <see cref="ValueText"/>; null when the row was made.</param>
 /// <param name="After">As <see cref="ValueText"/>.</param>
 /// <param name="At">When Notion confirmed it.</param>

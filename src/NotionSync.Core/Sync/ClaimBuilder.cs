@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using NotionSync.Abstractions;
 using NotionSync.Mapping;
+using NotionSync.Mapping.Pages;
 using NotionSync.Model;
 using NotionSync.State;
 
@@ -48,6 +49,11 @@ internal sealed class ClaimBuilder(IValueRules rules, EngineOptions options)
             }
         }
 
+        if (block.Body is { } body && Page(body, input) is { } page)
+        {
+            values[CommonProperties.Body] = page;
+        }
+
         var links = block.Links.ToImmutableDictionary(entry => entry.Key, entry => Names(entry.Value.Evaluate(input)));
         var match = block.Match.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Evaluate(input)?.ToString())).ToImmutableArray();
         return new MappedRecord(claimant, Claim(database, claimant, claimant, block.Name, record.Scope, values.ToImmutable(), links), match);
@@ -82,6 +88,14 @@ internal sealed class ClaimBuilder(IValueRules rules, EngineOptions options)
             Links = links,
             Fingerprint = Fingerprint(values, links),
         };
+
+    // An empty text says nothing: what stands on the page is kept.
+    private static PropertyValue.Text? Page(IExpression body, ExpressionInput input) => body.Evaluate(input) switch
+    {
+        null => null,
+        JsonValue value when value.TryGetValue<string>(out var markdown) => NotionMarkdown.From(markdown) is { Length: > 0 } text ? new PropertyValue.Text(text) : null,
+        var other => throw new FormatException($"{body.Position}: body: '{other.ToJsonString()}' is no text."),
+    };
 
     private PropertyValue Settle(PropertySchema schema, PropertyValue value) => rules.Normalize(schema, value is PropertyValue.Url url ? Resolve(url) : value);
 

@@ -54,7 +54,7 @@ internal sealed class MappingChanges(Catalog catalog, IStateStore state)
     private static string Fingerprint(DatabaseMapping database)
     {
         var text = new StringBuilder();
-        foreach (var property in database.Properties)
+        foreach (var property in database.Body is { } body ? database.Properties.Append(body) : database.Properties)
         {
             text.Append(property.Schema.Name).Append(' ').AppendJoin(',', property.Writers).Append(' ')
                 .Append(property.Tolerance).Append(' ').Append(property.ClearWhenMissing).Append(' ').AppendLine(property.Value?.Text);

@@ -35,8 +35,8 @@ internal sealed class PlanRun(EngineParts parts, ImmutableArray<ISource> sources
             var rows = await PlanRowsAsync(fork!.Store, progress, cancellationToken); // made above
             return new Plan(
                 [.. schema.Steps.SelectMany(PlanDescription.Of), .. rows.Writes.Select(write => PlanDescription.Of(write, parts.Catalog[write.Row.Database]))],
-                schema.Steps.Length + rows.Writes.Length,
-                (int)reads + (ReadsPerCreate * schema.Steps.Count(step => step is SchemaStep.Create)));
+                schema.Steps.Length + (int)rows.Writes.Sum(write => write.Calls.Write),
+                (int)(reads + rows.Writes.Sum(write => write.Calls.Read)) + (ReadsPerCreate * schema.Steps.Count(step => step is SchemaStep.Create)));
         }
         finally
         {

@@ -156,7 +156,8 @@ internal sealed class RowApplier(
                 database.Properties[CommonProperties.SyncKey].Id,
                 values,
                 write.Page.Icon,
-                write.Page.Markdown),
+                write.Body is null ? write.Page.Markdown : null,
+                write.Body),
             cancellationToken);
         await ConfirmAsync(write, pageId, made);
         pages[write.Row.Ref].TrySetResult(pageId);
@@ -167,6 +168,13 @@ internal sealed class RowApplier(
         var pageId = write.Row.PageId
             ?? await PageOfAsync(write.Row.Ref, cancellationToken)
             ?? throw new WorkspaceException(WorkspaceFault.Invalid, "Its links wait for the row itself, which was not created; it is tried again in an hour.");
+
+        if (write.Body is { } text)
+        {
+            var before = (write.Row.Values.GetValueOrDefault(CommonProperties.BodyVersion) as PropertyValue.Text)?.Content;
+            var version = await For(write).WriteBodyAsync(pageId, new PageBody(text, before, write.Page.Markdown), cancellationToken);
+            write = write with { Values = write.Values.SetItem(CommonProperties.BodyVersion, new PropertyValue.Text(version)) };
+        }
 
         var (values, made) = await EncodeAsync(write, known[write.Row.Database], cancellationToken);
         await For(write).UpdateRowAsync(pageId, values, cancellationToken);
@@ -252,10 +260,10 @@ internal sealed class RowApplier(
         {
             PageId = pageId,
             Sending = false,
-            Dirty = write.Row.PageId is null && write.Action is not ChangeAction.Create && before.Dirty,
+            Dirty = write.Continues || (write.Row.PageId is null && write.Action is not ChangeAction.Create && before.Dirty),
             RecheckAt = write.RecheckAt,
             WrittenAt = now,
-            Values = before.Values.SetItems(write.Values),
+            Values = before.Values.SetItems(write.Values).Remove(CommonProperties.Body),
             Title = write.Values.GetValueOrDefault(title) is PropertyValue.Text text ? text.Content : before.Title,
         };
         var seeds = made.IsEmpty
@@ -290,10 +298,11 @@ internal sealed class RowApplier(
             yield break;
         }
 
-        foreach (var (name, value) in write.Values)
+        foreach (var (name, value) in write.Values.Remove(CommonProperties.Body))
         {
             var old = before.Values.GetValueOrDefault(name) ?? PropertyValue.Empty.Value;
-            yield return new ChangeRecord(run, before.Ref, name, ValueText.Write(old), ValueText.Write(value), now);
+            var shown = name == CommonProperties.BodyVersion ? CommonProperties.Body : name;
+            yield return new ChangeRecord(run, before.Ref, shown, ValueText.Write(old), ValueText.Write(value), now);
         }
     }
 }

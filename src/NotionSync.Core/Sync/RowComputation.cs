@@ -30,7 +30,7 @@ internal sealed class RowComputation(
     /// <returns>Those whose values are not the ones they had.</returns>
     public async Task<IReadOnlyList<RowRef>> ComputeAsync(IReadOnlyList<RowDraft> rows, CancellationToken cancellationToken)
     {
-        var computed = rows.Where(draft => draft.Database.Properties.Any(property => property.Value is not null)).ToList();
+        var computed = rows.Where(draft => draft.Database.Computed.Any()).ToList();
         await LoadInputsAsync(computed, cancellationToken);
         var changed = new List<RowRef>();
         foreach (var draft in computed)
@@ -81,7 +81,7 @@ internal sealed class RowComputation(
     private IEnumerable<RelationSide> FurtherReaders(RowRef row) =>
         relations.SidesOf(row.Database).Where(side => Reads(side.Other) && ReadsFurther(side.Other.Database));
 
-    private bool ReadsFurther(string database) => drafts.Database(database)?.Properties.Any(property => property.Value?.ReadsFurtherLinks == true) == true;
+    private bool ReadsFurther(string database) => drafts.Database(database)?.Computed.Any(property => property.Value!.ReadsFurtherLinks) == true;
 
     private bool Reads(RelationSide side) => RelationsReadIn(side.Database).Contains(side.Property);
 
@@ -89,8 +89,8 @@ internal sealed class RowComputation(
     {
         if (!readRelations.TryGetValue(database, out var names))
         {
-            readRelations[database] = names = drafts.Database(database)?.Properties
-                .SelectMany(property => property.Value?.Relations ?? ImmutableHashSet<string>.Empty)
+            readRelations[database] = names = drafts.Database(database)?.Computed
+                .SelectMany(property => property.Value!.Relations)
                 .ToFrozenSet() ?? [];
         }
 

@@ -141,7 +141,7 @@ internal sealed class RowPlanning(
     private static DateTimeOffset? RecheckAt(RowDraft draft, HashSet<RowRef> incomplete, DateTimeOffset now)
     {
         var later = RowDiff.Of(draft, now).RecheckAt;
-        var again = incomplete.Contains(draft.Ref) || draft.Database.Properties.Any(property => property.Value?.DependsOnTime == true)
+        var again = incomplete.Contains(draft.Ref) || draft.Database.Computed.Any(property => property.Value!.DependsOnTime)
             ? now + TimeDependentRecheck
             : (DateTimeOffset?)null;
         return (later, again) switch

@@ -14,6 +14,17 @@ internal static class BlockWriting
         }
     }
 
+    /// <summary>Checks what Markdown became: a request takes so many blocks, in whatever form it has them.</summary>
+    public static void CheckMarkdown(JsonArray blocks, string path)
+    {
+        if (Count(blocks) is var count && count > NotionLimits.BlocksPerRequest)
+        {
+            throw ApiException.Body($"{path} should contain ≤ `{NotionLimits.BlocksPerRequest}` blocks in total, instead contained `{count}`.");
+        }
+
+        Check(Json.ArrayOf(blocks.Where(block => TypeOf((JsonObject)block!) != "existing").Select(block => block!.DeepClone())), path);
+    }
+
     /// <returns>The new blocks of the top level.</returns>
     public static List<Block> Append(Call call, Container holder, JsonArray children, int position)
     {
@@ -47,6 +58,9 @@ internal static class BlockWriting
     }
 
     public static string TypeOf(JsonObject block) => block.Text("type") ?? block.First(member => member.Key is not "object").Key;
+
+    private static int Count(JsonArray blocks) =>
+        blocks.Sum(block => 1 + (((JsonObject)block!).Object(TypeOf((JsonObject)block!))?.Array("children") is { } children ? Count(children) : 0));
 
     private static void CheckOne(string type, JsonObject content, string path)
     {

@@ -21,18 +21,18 @@ internal static class MarkdownEndpoints
             case "insert_content":
                 var text = Current(call, page);
                 var (_, after) = Range(text, change.Text("after")!);
-                Replace(call, page, $"{text[..after]}\n{change.Text("content")}\n{text[after..].TrimStart('\n')}", mayDelete: false);
+                Edit(call, page, $"{text[..after]}\n{change.Text("content")}\n{text[after..].TrimStart('\n')}", mayDelete: false);
                 break;
             case "replace_content_range":
                 var whole = Current(call, page);
                 var (start, end) = Range(whole, change.Text("content_range")!);
-                Replace(call, page, whole[..start] + change.Text("content") + whole[end..], mayDelete);
+                Edit(call, page, whole[..start] + change.Text("content") + whole[end..], mayDelete);
                 break;
             case "update_content":
-                Replace(call, page, MarkdownEdits.Apply(Current(call, page), change.Array("content_updates")!), mayDelete);
+                Edit(call, page, MarkdownEdits.Apply(Current(call, page), change.Array("content_updates")!), mayDelete);
                 break;
             default:
-                Replace(call, page, change.Text("new_str")!, mayDelete);
+                Exchange(call, page, [.. BlockTree.Children(call.Workspace, page)], 0, change.Text("new_str")!, mayDelete);
                 break;
         }
 
@@ -60,23 +60,43 @@ internal static class MarkdownEndpoints
     private static void Insert(Call call, Container page, JsonObject change)
     {
         var blocks = MarkdownReader.Read(change.Text("content")!);
-        BlockWriting.Check(blocks, "body.insert_content.content");
+        BlockWriting.CheckMarkdown(blocks, "body.insert_content.content");
         BlockWriting.Append(call, page, blocks, change.Object("position")?.Text("type") == "start" ? 0 : page.Children.Count);
     }
 
-    /// <summary>The whole content anew. Pages and databases inside stay where their tag stands.</summary>
-    private static void Replace(Call call, Container page, string markdown, bool mayDelete)
+    /// <summary>The blocks whose text is another one anew; those before and after stay the blocks they are.</summary>
+    private static void Edit(Call call, Container page, string edited, bool mayDelete)
+    {
+        var blocks = new MarkdownWriter(call).WriteEach(page);
+        var text = edited.TrimEnd('\n') + '\n';
+        var (head, tail, start, end) = (0, 0, 0, text.Length);
+        while (head < blocks.Count && text.AsSpan(start).StartsWith(blocks[head].Text) && !text.AsSpan(start + blocks[head].Text.Length).StartsWith("\t"))
+        {
+            start += blocks[head++].Text.Length;
+        }
+
+        while (tail < blocks.Count - head && text.AsSpan(start..end).EndsWith('\n' + blocks[^(tail + 1)].Text))
+        {
+            end -= blocks[^++tail].Text.Length;
+        }
+
+        var place = head == 0 ? 0 : page.Children.IndexOf(blocks[head - 1].Child.Id) + 1;
+        Exchange(call, page, [.. blocks.Skip(head).SkipLast(tail).Select(block => block.Child)], place, text[start..end], mayDelete);
+    }
+
+    /// <summary>Other blocks in the place of some. Pages and databases among them stay where their tag stands.</summary>
+    private static void Exchange(Call call, Container page, List<Dated> old, int place, string markdown, bool mayDelete)
     {
         var blocks = MarkdownReader.Read(markdown);
-        var kept = blocks.Select(block => ((JsonObject)block!).Object("existing")?.Id("id")).OfType<string>().ToHashSet();
-        var lost = BlockTree.Children(call.Workspace, page).Where(child => child is not Block && !kept.Contains(child.Id)).ToList();
+        BlockWriting.CheckMarkdown(blocks, "body.content");
+        var named = blocks.Select(block => ((JsonObject)block!).Object("existing")?.Id("id")).OfType<string>().ToHashSet();
+        var lost = old.Where(child => child is not Block && !named.Contains(child.Id)).ToList();
         if (lost.Count > 0 && !mayDelete)
         {
             throw ApiException.Validation($"This operation would delete {lost.Count} child page(s) or database(s). Set allow_deleting_content to true to proceed.");
         }
 
-        var before = page.Children.ToHashSet();
-        foreach (var child in BlockTree.Children(call.Workspace, page).Where(child => !kept.Contains(child.Id)).ToList())
+        foreach (var child in old.Where(child => !named.Contains(child.Id)))
         {
             BlockTree.SetTrash(call, child, inTrash: true);
         }
@@ -85,12 +105,13 @@ internal static class MarkdownEndpoints
         {
             if (((JsonObject)block!).Object("existing")?.Id("id") is not { } id)
             {
-                BlockWriting.Append(call, page, [block!.DeepClone()], page.Children.Count);
+                place += BlockWriting.Append(call, page, [block!.DeepClone()], place).Count;
             }
-            else if (before.Contains(id))
+            else if (old.Exists(child => child.Id == id))
             {
+                place -= page.Children.IndexOf(id) < place ? 1 : 0;
                 page.Children.Remove(id);
-                page.Children.Add(id);
+                page.Children.Insert(place++, id);
             }
         }
     }

@@ -26,8 +26,14 @@ internal static class PageEndpoints
             throw new ApiException(409, "row_limit_exceeded", "The data source has reached its maximum number of rows.");
         }
 
-        var children = body.Array("children") ?? body.Array("content") ?? (body.Text("markdown") is { } markdown ? MarkdownReader.Read(markdown) : null);
+        var children = body.Array("children") ?? body.Array("content");
         BlockWriting.Check(children, "body.children");
+        if (body.Text("markdown") is { } markdown)
+        {
+            children = MarkdownReader.Read(markdown);
+            BlockWriting.CheckMarkdown(children, "body.markdown");
+        }
+
         var page = new Page { Parent = parent, Sequence = call.Workspace.NextSequence() };
         page.MarkCreated(call.Now, call.Actor);
         var at = PlaceFor(call, page, body.Object("position"));

@@ -16,13 +16,23 @@ internal sealed class MarkdownWriter(Call call)
         return _text.ToString().TrimEnd('\n');
     }
 
-    private void Children(Container container, int level)
+    /// <summary>What each child is written as, line end included.</summary>
+    public IReadOnlyList<(Dated Child, string Text)> WriteEach(Container container)
+    {
+        var each = new List<(Dated Child, string Text)>();
+        Children(container, 0, each);
+        return each;
+    }
+
+    private void Children(Container container, int level, List<(Dated Child, string Text)>? each = null)
     {
         var number = 0;
         foreach (var child in BlockTree.Children(call.Workspace, container))
         {
             number = child is Block { Type: "numbered_list_item" } ? number + 1 : 0;
+            var start = _text.Length;
             One(child, level, number);
+            each?.Add((child, _text.ToString(start, _text.Length - start)));
         }
     }
 

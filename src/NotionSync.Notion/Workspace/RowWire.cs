@@ -16,7 +16,7 @@ internal sealed class RowWire(PropertyCodecs codecs)
         Parent = ParentRequest.Source(row.DataSourceId),
         Properties = Encode(row.ValuesByPropertyId),
         Icon = IconRequest.Of(row.Icon),
-        Markdown = row.Markdown,
+        Markdown = row.Body is { } body ? PagePart.Compose(body) + (row.Markdown is { } rest ? "\n" + rest : "") : row.Markdown,
     };
 
     /// <summary>Values by property id.</summary>

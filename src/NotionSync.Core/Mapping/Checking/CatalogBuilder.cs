@@ -25,7 +25,9 @@ internal sealed class CatalogBuilder(MappingSet set)
             .. database.Mapped.Select(property => Mapped(database, property)),
             .. database.Properties.Where(property => property.IsMirror).Select(Mirror),
             .. CommonProperties.All,
+            .. database.Content.Body is null ? Array.Empty<PropertyMapping>() : [CommonProperties.Version],
         ],
+        Body = database.Content.Body is { } body ? Body(database, body) : null,
         Views = [.. database.Content.Views.Select(view => View(database, view))],
         LinkRules = [.. database.Content.Links.Select((rule, index) => LinkRuleOf(database, rule, $"/links/{index}"))],
         Sources = [.. database.Content.Sources.Select((block, index) => Block(database, block, $"/sources/{index}"))],
@@ -49,6 +51,13 @@ internal sealed class CatalogBuilder(MappingSet set)
             Open = section.Open,
         };
     }
+
+    private static PropertyMapping Body(DatabaseDraft database, BodySection section) => new()
+    {
+        Schema = new PropertySchema.Text { Name = CommonProperties.Body },
+        Writers = [.. section.Writer.Select(writer => writer.ToLowerInvariant())],
+        Value = section.Value is { } value ? WrittenExpression.At(database, value, CommonProperties.Body, "/body/value", Sight.OwnRow).Parse() : null,
+    };
 
     private static PropertyMapping Mirror(PropertyDraft mirror) => new()
     {
@@ -96,6 +105,7 @@ internal sealed class CatalogBuilder(MappingSet set)
             Create = block.Create,
             Missing = Enum.Parse<MissingPolicy>(block.Missing, ignoreCase: true),
             Values = ParseAll(block.Values, "values"),
+            Body = block.Body is { } body ? Parse(body, "body") : null,
             Links = ParseAll(block.Links, "links"),
             Position = database.Document.Positions.Value(path),
         };

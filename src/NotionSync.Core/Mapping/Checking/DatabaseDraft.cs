@@ -13,7 +13,7 @@ internal sealed class DatabaseDraft
     {
         Document = document;
         Mapped = [.. document.Content.Properties.Select(pair => PropertyDraft.Of(pair.Key, pair.Value))];
-        Properties = [.. Mapped, .. mirrors, .. CommonProperties.Drafts];
+        Properties = [.. Mapped, .. mirrors, .. CommonProperties.Drafts(document.Content.Body is not null)];
         _byName = Properties.ToLookup(property => property.Name);
     }
 

@@ -31,6 +31,7 @@ internal sealed record WrittenExpression(string Text, string Owner, string Path,
     [
         .. database.Mapped.Where(property => property.Section?.Value is not null)
             .Select(property => At(database, property.Section!.Value!, property.Name, $"{property.Path}/value", Sight.OwnRow)),
+        .. database.Content.Body?.Value is { } body ? [At(database, body, CommonProperties.Body, "/body/value", Sight.OwnRow)] : Array.Empty<WrittenExpression>(),
         .. database.Content.Links.Index().SelectMany(rule => OfRule(database, rule.Item.Rows, rule.Item.Where, rule.Item.Property, $"/links/{rule.Index}")),
         .. database.Content.Sources.Index().SelectMany(block => OfBlock(database, block.Item, $"/sources/{block.Index}")),
     ];
@@ -68,7 +69,7 @@ internal sealed record WrittenExpression(string Text, string Owner, string Path,
 
     private static IEnumerable<WrittenExpression> OfBlock(DatabaseDraft database, Files.SourceSection block, string path)
     {
-        (string Key, string? Text)[] single = [("where", block.Where), ("key", block.Key)];
+        (string Key, string? Text)[] single = [("where", block.Where), ("key", block.Key), ("body", block.Body)];
         (string Key, IReadOnlyDictionary<string, string> Texts)[] several = [("match", block.Match), ("values", block.Values), ("links", block.Links)];
         return
         [

@@ -15,6 +15,9 @@ public sealed record MappingFile
     [Description("Its properties by name, in the order in which tables show them. Sync key, Source, Source state and Synced at are added to every database.")]
     public required OrderedDictionary<string, PropertySection> Properties { get; init; }
 
+    [Description("The content of its rows' pages, where sources or we write it. People's own text stands below ours and is never touched.")]
+    public BodySection? Body { get; set; }
+
     [Description("Its views, in the order of their tabs.")]
     public IReadOnlyList<ViewSection> Views { get; set; } = [];
 
@@ -111,6 +114,16 @@ public sealed record OptionSection
     public string? Color { get; set; }
 }
 
+/// <summary>Who writes the pages of a database's rows.</summary>
+public sealed record BodySection
+{
+    [Description("Who writes them: us or names of sources; several in order of precedence, the first that has a text wins. What seed rows give as 'body' is written when a row is made and no other has a text.")]
+    public OneOrMany<string> Writer { get; set; } = [];
+
+    [Description("Written by us: a JMESPath expression as for properties, which gives markdown.")]
+    public string? Value { get; set; }
+}
+
 /// <summary>One view.</summary>
 public sealed record ViewSection
 {
@@ -195,6 +208,9 @@ public sealed record SourceSection
 
     [Description("Property name to JMESPath over the record.")]
     public IReadOnlyDictionary<string, string> Values { get; set; } = new Dictionary<string, string>();
+
+    [Description("JMESPath over the record that gives the page's content as markdown. The database's key 'body' names who writes it.")]
+    public string? Body { get; set; }
 
     [Description("Relation (by its name on this side) to JMESPath that gives titles or keys of rows in the other database.")]
     public IReadOnlyDictionary<string, string> Links { get; set; } = new Dictionary<string, string>();

@@ -7,6 +7,7 @@ internal static class MappingRules
 {
     public static IReadOnlyList<IMappingRule> All =>
     [
+        new Bodies(),
         new ComputedValues(),
         new DatabaseNames(),
         new Expressions(),

@@ -24,7 +24,7 @@ internal sealed class MirrorNames : IMappingRule
 
                 foreach (var own in name.Where(property => property.Section is not null && name.Any(other => other.IsCommon)))
                 {
-                    yield return database.ErrorAtKey(own.Path, $"'{own.Name}' is added to every database.", "Remove it here or call it otherwise.");
+                    yield return database.ErrorAtKey(own.Path, $"'{own.Name}' is added to every database{(own.Name == CommonProperties.BodyVersion ? " with the key 'body'" : "")}.", "Remove it here or call it otherwise.");
                 }
             }
         }
