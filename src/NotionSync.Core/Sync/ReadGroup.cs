@@ -49,6 +49,7 @@ internal sealed record ReadBlock(DatabaseMapping Database, SourceBlock Block)
         $"block {Database.Id} {Block.Name} {Block.Create} {Block.Missing}",
         $"key {Block.Key.Text}",
         $"where {Block.Where?.Text}",
+        $"body {Block.Body?.Text}",
         .. Block.Match.Select(entry => $"match {entry.Key} {entry.Value.Text}"),
         .. Block.Values.Select(entry => $"value {entry.Key} {Database.Find(entry.Key) switch
         {

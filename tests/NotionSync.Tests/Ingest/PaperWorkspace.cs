@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NotionSync.Abstractions;
+using NotionSync.Mapping.Pages;
 using NotionSync.Model;
 
 namespace NotionSync.Tests.Ingest;
@@ -83,6 +84,17 @@ internal sealed class PaperWorkspace : IWorkspace
                 values[pageId][property] = value.Value;
             }
         }
+    }
+
+    public async Task<string> WriteBodyAsync(string pageId, PageBody body, CancellationToken cancellationToken)
+    {
+        await Before($"body {Name(pageId)}", cancellationToken);
+        lock (gate)
+        {
+            writes.Add($"body {Name(pageId)}");
+        }
+
+        return BodyVersion.Of(body.Markdown);
     }
 
     public async Task TrashRowAsync(string pageId, bool inTrash, CancellationToken cancellationToken)

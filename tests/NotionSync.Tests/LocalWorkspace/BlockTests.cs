@@ -131,6 +131,36 @@ public sealed class BlockTests
     }
 
     [Fact]
+    public async Task Search_and_replace_leaves_the_other_blocks_the_blocks_they_are()
+    {
+        await using var notion = await LocalNotion.StartAsync();
+        var page = (await notion.OkAsync("POST", "/v1/pages", $$$"""{"parent":{"page_id":"{{{notion.Home}}}"},"markdown":"- one\n\t- inner\n- two\n- three"}""")).Id;
+        await notion.OkAsync("PATCH", $"/v1/blocks/{page}/children", """{"children":[{"bookmark":{"url":"https://example.com/"}}]}""");
+        var before = await IdsAsync();
+
+        await notion.OkAsync("PATCH", $"/v1/pages/{page}/markdown", """{"type":"update_content","update_content":{"content_updates":[{"old_str":"- two","new_str":"- 2\n- 2.5"}]}}""");
+
+        var after = await IdsAsync();
+        Assert.Equal(5, after.Count);
+        Assert.Equal((before[0], before[2], before[3]), (after[0], after[3], after[4]));
+        Assert.DoesNotContain(before[1], after);
+
+        async Task<List<string>> IdsAsync() =>
+            [.. (await notion.OkAsync("GET", $"/v1/blocks/{page}/children")).Results.Select(block => block!["id"]!.GetValue<string>())];
+    }
+
+    [Fact]
+    public async Task More_blocks_than_a_request_takes_are_refused_as_markdown_too()
+    {
+        await using var notion = await LocalNotion.StartAsync();
+        var lines = string.Concat(Enumerable.Repeat("- line\\n", 1_001));
+
+        var refusal = await notion.RefusedAsync(400, "POST", "/v1/pages", $$$"""{"parent":{"page_id":"{{{notion.Home}}}"},"markdown":"{{{lines}}}"}""");
+
+        Assert.Contains("≤ `1000` blocks", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Markdown_does_not_delete_databases_unasked()
     {
         await using var notion = await LocalNotion.StartAsync();

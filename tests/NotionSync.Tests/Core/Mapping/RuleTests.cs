@@ -59,6 +59,20 @@ public sealed class RuleTests
     public void A_property_says_who_writes_it(string lines, string expected) => TwoDatabases.AssertFaults(lines, expected);
 
     [Theory]
+    [InlineData("body: {}", "t.yaml:4:1: error: Nobody writes the pages. Add the key 'writer': us, or names of sources.")]
+    [InlineData("body: { writer: promtheus }", "t.yaml:4:17: error: Unknown writer 'promtheus'. Did you mean 'prometheus'?")]
+    [InlineData("body: { writer: [prometheus, people] }", "t.yaml:4:17: error: 'people' cannot be named here. People's text stands below ours in any case, and a seed row's 'body' is written when the row is made. Name us or sources.")]
+    [InlineData("body: { writer: [prometheus, Prometheus] }", "t.yaml:4:17: error: The writer 'prometheus' is named twice. Name each once, in order of precedence.")]
+    [InlineData("body: { writer: us }", "t.yaml:4:1: error: The pages are written by us and there is no expression. Add the key 'value', or name another writer.")]
+    [InlineData("body: { writer: prometheus, value: Name }", "t.yaml:4:29: error: The pages have an expression and are not written by us. Add 'us' to 'writer', or remove the key 'value'.")]
+    [InlineData("body: { writer: us, value: 'concat(' }", "t.yaml:4:28: error: The expression of 'Body': the expression ends too early. See docs/expressions.md.")]
+    [InlineData("  Body: { type: text, writer: seed }\nbody: { writer: mlflow }", "t.yaml:4:3: error: 'Body' is what the pages' content is called in plans and reports. Call the property otherwise.")]
+    [InlineData("  Body version: { type: text, writer: seed }\nbody: { writer: mlflow }", "t.yaml:4:3: error: 'Body version' is added to every database with the key 'body'. Remove it here or call it otherwise.")]
+    [InlineData("sources:\n  - { source: Prometheus, kind: series, key: id, body: text }", "t.yaml:5:50: error: 't' does not say who writes its pages. Add 'body: { writer: prometheus }' beside 'properties'.")]
+    [InlineData("body: { writer: mlflow }\nsources:\n  - { source: Prometheus, kind: series, key: id, body: text }", "t.yaml:6:50: error: The pages are not written by 'prometheus'. The 'writer' of 'body' is [mlflow]; add 'prometheus' there, where its rank is, or remove the body here.")]
+    public void Pages_say_who_writes_them(string lines, string expected) => TwoDatabases.AssertFaults(lines, expected);
+
+    [Theory]
     [InlineData("[A, a]", "t.yaml:4:49: error: The option 'a' is given twice. Upper and lower case are one to Notion; keep one of them.")]
     [InlineData("['A, B']", "t.yaml:4:46: error: The option 'A, B' has a comma. Notion refuses commas in options; write it otherwise.")]
     [InlineData("[{ name: A, color: grey }]", "t.yaml:4:64: error: Unknown color 'grey'. Did you mean 'gray'?")]
