@@ -64,7 +64,7 @@ public static class ValueReader
 
     private static (PropertyValue?, string?) ReadMultiSelect(ImmutableArray<PropertySchema.SelectOption> options, JsonNode node, bool open)
     {
-        JsonNode?[] items = node is JsonArray list ? [.. list] : [node];
+        JsonNode?[] items = node is JsonArray list ? [.. list.Where(item => item is not null)] : [node];
         var names = ImmutableArray.CreateBuilder<string>();
         foreach (var item in items)
         {
@@ -111,7 +111,7 @@ public static class ValueReader
 
     private static (PropertyValue?, string?) ReadFiles(JsonNode node)
     {
-        JsonNode?[] items = node is JsonArray list ? [.. list] : [node];
+        JsonNode?[] items = node is JsonArray list ? [.. list.Where(item => item is not null)] : [node];
         var links = ImmutableArray.CreateBuilder<PropertyValue.FileLink>();
         foreach (var item in items)
         {
@@ -121,8 +121,13 @@ public static class ValueReader
                 return (null, $"{Shown(item)} is no file; give its absolute address, or name and url.");
             }
 
-            var name = (item as JsonObject)?["name"]?.ToString();
-            links.Add(new PropertyValue.FileLink(name ?? uri.Segments[^1], address));
+            var link = new PropertyValue.FileLink((item as JsonObject)?["name"]?.ToString() ?? uri.Segments[^1], address);
+            if (uri.Scheme == "data" && !Picture.TryRead(link, out _))
+            {
+                return (null, $"'{link.Name}' is no picture of the function line_chart, and other files are given by their address on the web.");
+            }
+
+            links.Add(link);
         }
 
         return (links.Count == 0 ? PropertyValue.Empty.Value : new PropertyValue.Files(links.ToImmutable()), null);

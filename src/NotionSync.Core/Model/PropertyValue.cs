@@ -12,6 +12,9 @@ public abstract record PropertyValue
     {
     }
 
+    /// <summary>The value as it is remembered once it is written: equal to this one, without the content of pictures.</summary>
+    public virtual PropertyValue Remembered => this;
+
     /// <summary>No value: clears the property. Text that is empty, a list without items and an absent date are this too.</summary>
     public sealed record Empty : PropertyValue
     {
@@ -62,9 +65,12 @@ public abstract record PropertyValue
     /// <summary>An address, absolute.</summary>
     public sealed record Url(string Address) : PropertyValue;
 
-    /// <summary>Files by name and external address.</summary>
+    /// <summary>Files by name and external address, and pictures of ours.</summary>
     public sealed record Files(ImmutableArray<FileLink> Links) : PropertyValue
     {
+        /// <inheritdoc/>
+        public override PropertyValue Remembered => new Files([.. Links.Select(link => Picture.IsName(link.Name) ? link with { Address = "" } : link)]);
+
         /// <inheritdoc/>
         public bool Equals(Files? other) => other is not null && Links.SequenceEqual(other.Links);
 
@@ -91,6 +97,16 @@ public abstract record PropertyValue
     /// <summary>A value of a type that we do not know; kept as Notion's JSON text and never written.</summary>
     public sealed record Other(string Json) : PropertyValue;
 
-    /// <summary>A file by name and address.</summary>
-    public readonly record struct FileLink(string Name, string Address);
+    /// <summary>
+    /// A file by name and address. A <see cref="Picture"/> of ours is what its name says; its address is its content as long as that may have
+    /// to be sent, else empty.
+    /// </summary>
+    public readonly record struct FileLink(string Name, string Address)
+    {
+        /// <inheritdoc/>
+        public bool Equals(FileLink other) => Name == other.Name && (Address == other.Address || Picture.IsName(Name));
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
+    }
 }

@@ -36,7 +36,7 @@ internal static class RowJson
         PropertyValue.Date date => JsonValue.Create(date.Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         PropertyValue.Checkbox checkbox => JsonValue.Create(checkbox.Ticked),
         PropertyValue.Url url => JsonValue.Create(url.Address),
-        PropertyValue.Files files => new JsonArray([.. files.Links.Select(link => (JsonNode)JsonValue.Create(link.Address))]),
+        PropertyValue.Files files => new JsonArray([.. files.Links.Select(link => (JsonNode)JsonValue.Create(Picture.IsName(link.Name) ? link.Name : link.Address))]),
         PropertyValue.Computed computed => Node(computed.Shown),
         _ => null,
     };

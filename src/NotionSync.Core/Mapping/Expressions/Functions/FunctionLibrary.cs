@@ -28,6 +28,7 @@ internal static class FunctionLibrary
         .. ChoiceFunctions.All,
         .. DateFunctions.All,
         .. FigureFunctions.All,
+        .. LineChartFunction.All,
         .. NumberFunctions.All,
         .. new PatternFunctions().All,
         .. SparklineFunction.All,
