@@ -39,7 +39,8 @@ internal static class GitHubServices
         services.AddSingleton(Api);
         services.AddSingleton<RepositoryList>();
         services.AddSingleton<RepositoryReader>();
-        services.AddSingleton<ISource>(provider => Source(provider.GetRequiredService<RepositoryReader>()));
+        services.AddSingleton<GitHubCheck>();
+        services.AddSingleton<ISource>(provider => Source(provider.GetRequiredService<RepositoryReader>(), provider.GetRequiredService<GitHubCheck>()));
     }
 
     private static GitHubApi Api(IServiceProvider provider)
@@ -53,8 +54,12 @@ internal static class GitHubServices
             provider.GetRequiredService<TimeProvider>());
     }
 
-    private static KindSource Source(RepositoryReader reader) => new(
+    // Repositories, what is released, deployed, run and written in them, and the incidents that people file there.
+    private static KindSource Source(RepositoryReader reader, GitHubCheck check) => new(
         GitHubVendor.Name,
-        [new ReleasesKind(reader)],
-        _ => Task.FromResult<IReadOnlyList<NotionSync.Model.Diagnostic>>([]));
+        [
+            new DeploymentsKind(reader), new FilesKind(reader), new IssuesKind(reader), new ReleasesKind(reader),
+            new RepositoriesKind(reader), new RunsKind(reader), new WorkflowsKind(reader),
+        ],
+        check.RunAsync);
 }

@@ -46,4 +46,24 @@ internal static class GitHubStub
 
     /// <summary>The body of a recorded answer.</summary>
     public static JsonNode Recorded(string file) => JsonNode.Parse(File.ReadAllText(TestFolder.Recording($"github/{file}.json")))!["response"]!["body"]!.DeepClone();
+
+    /// <summary>The recorded job, failed at its last step but one.</summary>
+    public static JsonNode FailedJobs()
+    {
+        var jobs = Recorded("openapi-workflow-jobs");
+        var job = jobs["jobs"]![0]!;
+        job["conclusion"] = "failure";
+        job["steps"]!.AsArray()[^2]!["conclusion"] = "failure";
+        return jobs;
+    }
+
+    /// <summary>Notes of a failed job, made by hand after GitHub's schema of check annotations.</summary>
+    public static JsonNode Annotations() => JsonNode.Parse("""
+        [
+          {"path":".github","blob_href":"https://github.com/acme-ai/llm-core/blob/0/.github","start_line":1,"start_column":null,"end_line":1,"end_column":null,
+           "annotation_level":"failure","title":null,"message":"Process completed with exit code 1.","raw_details":null},
+          {"path":"tests/test_eval.py","blob_href":"https://github.com/acme-ai/llm-core/blob/0/tests/test_eval.py","start_line":41,"start_column":null,"end_line":41,"end_column":null,
+           "annotation_level":"failure","title":null,"message":"BLEU 84.1 is below the gate of 86.0","raw_details":null}
+        ]
+        """)!;
 }

@@ -27,7 +27,7 @@ internal sealed class ReleasesKind(RepositoryReader reader) : IKind
 
     private static async IAsyncEnumerable<SourceItem> Releases(RepositoryReading reading, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var page in reading.ChangedPagesAsync("releases?per_page=100", cancellationToken))
+        await foreach (var page in reading.PagesAsync("releases?per_page=100", cancellationToken))
         {
             foreach (var release in page.Items())
             {

@@ -21,16 +21,33 @@ internal sealed class Questions(GitHubApi api, Memory memory)
     /// <summary>Asks for one page after the other.</summary>
     /// <param name="first">The first page.</param>
     /// <param name="what">Named in faults, e.g. <c>releases of acme/app</c>.</param>
+    /// <param name="none">The status by which GitHub says that there is no such list; 0 for none.</param>
     /// <param name="cancellationToken">Stops between pages.</param>
     /// <exception cref="VendorException">It was refused, or a page came twice.</exception>
-    public async IAsyncEnumerable<GitHubAnswer> PagesAsync(string first, string what, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<GitHubAnswer> PagesAsync(string first, string what, int none, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var tokens = new PageTokens(api.Vendor, what);
         for (var path = first; tokens.GoesOn(path);)
         {
-            var page = await AskAsync(path, cancellationToken);
+            if (await AskOrNoneAsync(path, none, cancellationToken) is not { } page)
+            {
+                yield break;
+            }
+
             yield return page;
             path = page.Next;
+        }
+    }
+
+    private async Task<GitHubAnswer?> AskOrNoneAsync(string path, int none, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskAsync(path, cancellationToken);
+        }
+        catch (VendorException absent) when (absent.Status == none && absent.Body is not null)
+        {
+            return null;
         }
     }
 

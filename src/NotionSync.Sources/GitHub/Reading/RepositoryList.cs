@@ -82,7 +82,7 @@ internal sealed class RepositoryList(IOptions<GitHubOptions> options)
     {
         var names = ImmutableArray.CreateBuilder<string>();
         var number = 0;
-        await foreach (var page in questions.PagesAsync(first, "repositories", cancellationToken))
+        await foreach (var page in questions.PagesAsync(first, "repositories", none: 0, cancellationToken))
         {
             var note = $"{first}#{++number}";
             var here = page.IsUnchanged && questions.Memory.KnownNote(note)?["names"] is JsonArray known

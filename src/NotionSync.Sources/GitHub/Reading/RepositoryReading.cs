@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using NotionSync.Abstractions;
 using NotionSync.Model;
+using NotionSync.Sources.Http;
 
 namespace NotionSync.Sources.GitHub.Reading;
 
@@ -47,13 +48,8 @@ internal sealed class RepositoryReading(Questions questions, string name, string
         return any;
     }
 
-    /// <summary>Asks whether something below the repository changed; when it did not, records are left out.</summary>
-    public async Task<GitHubAnswer> AskAsync(string below, CancellationToken cancellationToken)
-    {
-        var answer = await questions.AskAsync(Path(below), cancellationToken);
-        IsWhole &= !answer.IsUnchanged;
-        return answer;
-    }
+    /// <summary>Asks for something below the repository; when it is unchanged, there is no body.</summary>
+    public Task<GitHubAnswer> AskAsync(string below, CancellationToken cancellationToken) => questions.AskAsync(Path(below), cancellationToken);
 
     /// <summary>Asks for something below the repository whatever is known of it.</summary>
     public Task<GitHubAnswer> AskAnewAsync(string below, CancellationToken cancellationToken) => questions.AskAnewAsync(Path(below), cancellationToken);
@@ -61,16 +57,30 @@ internal sealed class RepositoryReading(Questions questions, string name, string
     /// <summary>Asks for something that never changes, e.g. a blob by its sha: nothing is remembered of it.</summary>
     public Task<GitHubAnswer> GetAsync(string below, CancellationToken cancellationToken) => questions.Api.GetAsync(Path(below), tag: null, cancellationToken);
 
-    /// <summary>Asks for the changed pages of a list below the repository; those that are unchanged are left out.</summary>
-    public async IAsyncEnumerable<GitHubAnswer> ChangedPagesAsync(string below, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Asks for all pages of a list of which nothing is remembered.</summary>
+    public async Task<List<JsonObject>> GetAllAsync(string below, string member, CancellationToken cancellationToken)
     {
-        await foreach (var page in questions.PagesAsync(Path(below), $"'{below}' of {name}", cancellationToken))
+        var (all, tokens) = (new List<JsonObject>(), new PageTokens(questions.Api.Vendor, $"'{below}' of {name}"));
+        for (var page = Path(below); tokens.GoesOn(page);)
+        {
+            var answer = await questions.Api.GetAsync(page, tag: null, cancellationToken);
+            all.AddRange(answer.Items(member));
+            page = answer.Next;
+        }
+
+        return all;
+    }
+
+    /// <summary>Asks for the pages of a list below the repository; those that are unchanged have no body, and their records are left out.</summary>
+    /// <param name="below">The first page.</param>
+    /// <param name="cancellationToken">Stops between pages.</param>
+    /// <param name="none">The status by which GitHub says that there is no such list here, e.g. 410 where issues are switched off.</param>
+    public async IAsyncEnumerable<GitHubAnswer> PagesAsync(string below, [EnumeratorCancellation] CancellationToken cancellationToken, int none = 0)
+    {
+        await foreach (var page in questions.PagesAsync(Path(below), $"'{below}' of {name}", none, cancellationToken))
         {
             IsWhole &= !page.IsUnchanged;
-            if (!page.IsUnchanged)
-            {
-                yield return page;
-            }
+            yield return page;
         }
     }
 
