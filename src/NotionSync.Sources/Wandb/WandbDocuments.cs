@@ -131,6 +131,30 @@ internal static class WandbDocuments
     public static WandbDocument Count { get; } = new("Count",
         "query Count($entity: String!, $project: String!, $filters: JSONString) { project(name: $project, entityName: $entity) { all: runCount fit: runCount(filters: $filters) } }");
 
+    /// <summary>The newest run that fits a filter, and the newest that fits another.</summary>
+    public static WandbDocument Compared { get; } = new("Compared",
+        $$"""
+        query Compared($entity: String!, $project: String!, $latest: JSONString, $baseline: JSONString, $config: [String!], $summary: [String!], $specs: [JSONString!]!, $history: Boolean!) {
+          project(name: $project, entityName: $entity) {
+            latest: runs(filters: $latest, order: "-created_at", first: 1) { edges { node { ...ComparedParts } } }
+            baseline: runs(filters: $baseline, order: "-created_at", first: 1) { edges { node { ...ComparedParts } } }
+          }
+        }
+        fragment ComparedParts on Run {
+          id name displayName state createdAt heartbeatAt computeSeconds jobType group tags commit {{RunValues}}
+          sampledHistory(specs: $specs) @include(if: $history)
+        }
+        """,
+        $$"""
+        query Compared($entity: String!, $project: String!, $latest: JSONString, $baseline: JSONString, $config: [String!], $summary: [String!]) {
+          project(name: $project, entityName: $entity) {
+            latest: runs(filters: $latest, order: "-created_at", first: 1) { edges { node { ...ComparedParts } } }
+            baseline: runs(filters: $baseline, order: "-created_at", first: 1) { edges { node { ...ComparedParts } } }
+          }
+        }
+        fragment ComparedParts on Run { id name displayName state createdAt heartbeatAt computeSeconds jobType {{RunValues}} }
+        """);
+
     /// <summary>Sweeps of a project.</summary>
     public static WandbDocument Sweeps { get; } = new("Sweeps",
         $$"""
@@ -222,7 +246,7 @@ internal static class WandbDocuments
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<WandbDocument> All { get; } =
-        [Viewer, Project, Projects, Runs, Run, Count, Sweeps, Collections, Versions, Organization, Registered, OldRegistry, Reports];
+        [Viewer, Project, Projects, Runs, Run, Count, Compared, Sweeps, Collections, Versions, Organization, Registered, OldRegistry, Reports];
 
     private static WandbDocument Versioned(string name, string query)
     {

@@ -9,26 +9,14 @@ namespace NotionSync.Sources.Wandb;
 internal sealed class WandbProjects(WandbClient client, WandbOptions options)
 {
     /// <summary>Those that a block wants, else those of the configuration, else all that the entity shows.</summary>
-    public async IAsyncEnumerable<WandbProject> ListAsync(JsonObject? settings, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        if (Named(settings) is { Count: > 0 } named)
-        {
-            foreach (var project in named)
-            {
-                yield return project;
-            }
-
-            yield break;
-        }
-
-        await foreach (var edge in client.EdgesAsync(Of(options.Entity!), cancellationToken))
-        {
-            if (SettingsCheck.Text((edge["node"] as JsonObject)?["name"]) is { } name)
-            {
-                yield return new WandbProject(options.Entity!, name);
-            }
-        }
-    }
+    /// <exception cref="Http.VendorException">The entity is not to be seen, or its projects cannot be read to their end.</exception>
+    public async Task<IReadOnlyList<WandbProject>> ListAsync(JsonObject? settings, CancellationToken cancellationToken) =>
+        Named(settings) is { Count: > 0 } named ? named : await client.EdgesAsync(Of(options.Entity!), cancellationToken)
+            .Select(edge => SettingsCheck.Text((edge["node"] as JsonObject)?["name"]))
+            .OfType<string>()
+            .Distinct()
+            .Select(name => new WandbProject(options.Entity!, name))
+            .ToListAsync(cancellationToken);
 
     /// <summary>The projects that are named by a block or by the configuration; empty: all are wanted.</summary>
     public IReadOnlyList<WandbProject> Named(JsonObject? settings) =>
@@ -42,7 +30,7 @@ internal sealed class WandbProjects(WandbClient client, WandbOptions options)
     public async IAsyncEnumerable<SourceItem> ReadEachAsync(
         JsonObject? settings, Func<WandbProject, IAsyncEnumerable<JsonObject>> records, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var project in ListAsync(settings, cancellationToken))
+        foreach (var project in await ListAsync(settings, cancellationToken))
         {
             await foreach (var item in ScopedRead.ReadAsync(project.Path, project.Part, records(project), isWhole: true, cancellationToken))
             {

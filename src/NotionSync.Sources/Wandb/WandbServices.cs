@@ -56,6 +56,7 @@ internal static class WandbServices
             WandbVendor.Name,
             [
                 new ArtifactsKind(client, projects, links),
+                new ComparisonsKind(client, projects, options, links),
                 new ProjectsKind(client, projects, options, links),
                 new RegistryKind(client, options, links),
                 new ReportsKind(client, projects, links),

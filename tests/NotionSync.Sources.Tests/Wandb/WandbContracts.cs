@@ -202,6 +202,30 @@ public sealed class WandbOldRegistryContract : WandbKindContract
     };
 }
 
+/// <summary>Its vendor's list is that of the projects.</summary>
+public sealed class WandbComparisonsContract : WandbKindContract
+{
+    protected override string Kind => "comparisons";
+
+    protected override JsonObject? Settings => new() { ["latest"] = new JsonObject { ["jobType"] = "eval" }, ["baseline"] = new JsonObject { ["tags"] = "baseline" } };
+
+    protected override IReadOnlyList<string> Lists => ["Projects"];
+
+    // Of a project only its name matters here.
+    protected override bool KeepsUnknownMembers => false;
+
+    protected override IReadOnlyDictionary<string, string?> Configuration(Uri address) =>
+        new Dictionary<string, string?>(WandbStub.Configuration(address, Secret)) { ["Sources:Wandb:Projects"] = null };
+
+    protected override JsonObject Item(int number) => new() { ["id"] = $"UHJvamVjdDp2MT{number}", ["name"] = $"llm-{number}", ["createdAt"] = "2025-05-02T07:00:00Z" };
+
+    protected override JsonObject SparseItem(int number) => new() { ["name"] = $"llm-{number}" };
+
+    protected override StubAnswer Answer(StubRequest request, VendorList list) => WandbStub.Operation(request) == "Projects"
+        ? WandbStub.Data("models", WandbStub.Connection(list.At(WandbStub.After(request))))
+        : WandbStub.OfProject([new("latest", WandbStub.Connection([WandbBench.ARun(2)])), new("baseline", WandbStub.Connection([]))]);
+}
+
 public sealed class WandbCheckContract : CheckContract
 {
     protected override string Source => "Wandb";

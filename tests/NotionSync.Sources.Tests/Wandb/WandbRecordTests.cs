@@ -153,7 +153,7 @@ public sealed class WandbRecordTests
 
         var run = await RunAsync(("inputArtifacts", edges));
 
-        Assert.Equal("""[{"id":"QXJ0MQ==","versionIndex":5,"usedAs":["train"],"name":"MixCorpus","type":"dataset","version":"v5","project":"data"}]""", run["inputs"]!.ToJsonString());
+        Assert.Equal("""[{"id":"QXJ0MQ==","versionIndex":5,"usedAs":["train"],"name":"MixCorpus","type":"dataset","version":"v5","project":"data","path":"acme/data/MixCorpus:v5"}]""", run["inputs"]!.ToJsonString());
     }
 
     [Fact]

@@ -49,8 +49,10 @@ internal static class RunRecord
             ["name"] = sequence?["name"]?.DeepClone(),
             ["type"] = node["artifactType"]?["name"]?.DeepClone(),
             ["version"] = node["versionIndex"] is { } index ? $"v{index}" : null,
-            ["project"] = sequence?["project"]?["name"]?.DeepClone(),
         };
+        var (entity, project) = VersionRecord.Place(sequence);
+        artifact["project"] = project;
+        artifact["path"] = entity is null || project is null ? null : $"{entity}/{project}/{artifact["name"]}:{artifact["version"]}";
         return artifact;
     }
 

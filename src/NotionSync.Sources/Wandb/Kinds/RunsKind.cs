@@ -27,7 +27,7 @@ internal sealed class RunsKind(WandbClient client, WandbProjects projects, Wandb
         var before = query.Cursor is { } cursor ? JsonNode.Parse(cursor) as JsonObject : null;
         var next = new JsonObject();
         var isWhole = true;
-        await foreach (var project in projects.ListAsync(query.Settings, cancellationToken))
+        foreach (var project in await projects.ListAsync(query.Settings, cancellationToken))
         {
             var since = RunMark.From(before?[project.Path]);
             var runs = new ProjectRuns(client, beats, links, project, settings, since);
