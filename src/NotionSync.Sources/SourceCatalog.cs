@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using NotionSync.Mapping;
 using NotionSync.Sources.CloudWatch;
 using NotionSync.Sources.CostExplorer;
 using NotionSync.Sources.GitHub;
+using NotionSync.Sources.JsonApi;
 using NotionSync.Sources.MLflow;
 using NotionSync.Sources.PagerDuty;
 using NotionSync.Sources.Prometheus;
@@ -29,12 +31,19 @@ public static class SourceCatalog
     /// <summary>The vendor of this name, letter case not counted; null when there is none.</summary>
     public static SourceEntry? Find(string name) => All.FirstOrDefault(entry => string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>All vendors, and the sources that mapping files bring along (<see cref="JsonApiServices.Kind"/>); a vendor's name is its own.</summary>
+    public static ImmutableArray<SourceEntry> With(IEnumerable<MappedSource> mapped) =>
+        [.. All, .. mapped.Where(source => Find(source.Name) is null).Select(JsonApiServices.Entry)];
+
     /// <summary>
     /// Registers every source, so that mappings can be checked offline too. Which of them are read is for <see cref="SourceEntry.WhyOff"/> to say.
     /// </summary>
-    public static IServiceCollection AddSources(this IServiceCollection services, IConfiguration configuration)
+    /// <param name="services">Where they are registered.</param>
+    /// <param name="configuration">Their sections <c>Sources:&lt;Name&gt;</c>.</param>
+    /// <param name="mapped">The sources that mapping files bring along.</param>
+    public static IServiceCollection AddSources(this IServiceCollection services, IConfiguration configuration, params IEnumerable<MappedSource> mapped)
     {
-        foreach (var entry in All)
+        foreach (var entry in With(mapped))
         {
             entry.Register(services, configuration);
         }

@@ -34,7 +34,7 @@ internal static class ExchangePipeline
     private static bool MayPass(Exception? fault) => fault switch
     {
         AnswerException answer => answer.IsTransient && !(answer.RetryAfter > LongestWait),
-        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => false,
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } or HttpRequestException { InnerException: ForbiddenAddressException } => false,
         HttpRequestException or IOException or TimeoutRejectedException => true,
         _ => false,
     };

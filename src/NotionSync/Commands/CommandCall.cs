@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using NotionSync.Hosting;
 using NotionSync.Hosting.Configuration;
 using NotionSync.Model;
 
@@ -47,7 +48,7 @@ public sealed class CommandCall(CommandHost host, OutputFormat format, IReadOnly
     private Settings ReadSettings()
     {
         var read = SettingsWith();
-        foreach (Diagnostic warning in UnknownKeys.Find(read.Configuration))
+        foreach (Diagnostic warning in UnknownKeys.Find(read.Configuration, MappingFolder.SourceNames(read, host.Place.WorkingFolder)))
         {
             Note(warning.ToString());
         }

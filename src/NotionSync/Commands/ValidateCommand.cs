@@ -35,8 +35,9 @@ internal static class ValidateCommand
 
     private static async Task<List<Diagnostic>> FindAsync(Settings settings, CommandHost host)
     {
-        await using var sources = SourceSet.From(settings.Configuration, host.Time);
         var folder = MappingFolder.Read(settings.MappingsPath, host.Place.WorkingFolder);
-        return [.. UnknownKeys.Find(settings.Configuration), .. sources.ScheduleFaults(), .. folder.Check(sources.All).Diagnostics];
+        var mapped = folder.Sources();
+        await using var sources = SourceSet.From(settings.Configuration, mapped, host.Time);
+        return [.. UnknownKeys.Find(settings.Configuration, [.. mapped.Select(source => source.Name)]), .. sources.ScheduleFaults(), .. folder.Check(sources.All).Diagnostics];
     }
 }

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using NotionSync.Abstractions;
 using NotionSync.Hosting.Configuration;
 using NotionSync.Mapping;
 using NotionSync.Model;
+using NotionSync.Sources.JsonApi;
 
 namespace NotionSync.Hosting;
 
@@ -29,6 +31,22 @@ public sealed record MappingFolder(string Shown, IReadOnlyList<(string Name, str
         {
             throw new ConfigurationFaultException(
                 [new Diagnostic(Severity.Error, "Mappings:Path", $"The mapping files cannot be read: {exception.Message}", "Make the folder readable for this user.")]);
+        }
+    }
+
+    /// <summary>The sources that the files bring along.</summary>
+    public ImmutableArray<MappedSource> Sources() => MappedSources.OfKind(JsonApiServices.Kind, Files);
+
+    /// <summary>The names of the sources that the mapping files bring along; none when the files cannot be read, which another check tells.</summary>
+    public static IReadOnlyList<string> SourceNames(Settings settings, string workingFolder)
+    {
+        try
+        {
+            return [.. Read(settings.MappingsPath, workingFolder).Sources().Select(source => source.Name)];
+        }
+        catch (ConfigurationFaultException)
+        {
+            return [];
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using NotionSync.Abstractions;
+using NotionSync.Mapping;
 using NotionSync.Model;
 using NotionSync.Sources;
 using Quartz;
@@ -12,13 +13,13 @@ public sealed class SourceSet : IAsyncDisposable
 {
     private readonly ServiceProvider? services;
 
-    private SourceSet(ServiceProvider services, IConfiguration configuration, TimeProvider time)
+    private SourceSet(ServiceProvider services, IConfiguration configuration, IEnumerable<MappedSource> mapped, TimeProvider time)
     {
         this.services = services;
         All = [.. services.GetServices<ISource>()];
         Entries =
         [
-            .. SourceCatalog.All.Select(entry => new SourceState(entry.Name, entry.WhyOff(configuration), entry.Schedule(configuration))),
+            .. SourceCatalog.With(mapped).Select(entry => new SourceState(entry.Name, entry.WhyOff(configuration), entry.Schedule(configuration))),
         ];
         Time = time;
     }
@@ -38,10 +39,13 @@ public sealed class SourceSet : IAsyncDisposable
     private TimeProvider Time { get; }
 
     /// <summary>Makes them.</summary>
-    public static SourceSet From(IConfiguration configuration, TimeProvider time)
+    /// <param name="configuration">Their settings.</param>
+    /// <param name="mapped">The sources that mapping files bring along.</param>
+    /// <param name="time">Drives their waits.</param>
+    public static SourceSet From(IConfiguration configuration, IReadOnlyCollection<MappedSource> mapped, TimeProvider time)
     {
-        var services = new ServiceCollection().AddSingleton(time).AddSources(configuration).BuildServiceProvider();
-        return new SourceSet(services, configuration, time);
+        var services = new ServiceCollection().AddSingleton(time).AddSources(configuration, mapped).BuildServiceProvider();
+        return new SourceSet(services, configuration, mapped, time);
     }
 
     /// <summary>Names as in the catalog for what a person wrote.</summary>

@@ -19,9 +19,9 @@ internal sealed class WorkspaceOpener(TimeProvider time, string workingFolder)
         var owned = new Stack<IAsyncDisposable>();
         try
         {
-            var sources = SourceSet.From(settings.Configuration, time);
-            owned.Push(sources);
             var folder = MappingFolder.Read(settings.MappingsPath, workingFolder);
+            var sources = SourceSet.From(settings.Configuration, folder.Sources(), time);
+            owned.Push(sources);
             ThrowIfFaulty(sources.ScheduleFaults());
             var catalog = folder.ToCatalog(sources.All);
             var parentPage = settings.Notion.ParentPage!; // checked by the command

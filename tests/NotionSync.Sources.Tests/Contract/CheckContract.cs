@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NotionSync.Abstractions;
+using NotionSync.Mapping;
 using NotionSync.Model;
 
 namespace NotionSync.Sources.Tests.Contract;
@@ -18,6 +19,9 @@ public abstract class CheckContract
 
     /// <summary>The vendor's answer to whatever the check asks, when all is well.</summary>
     protected abstract StubAnswer Answer(StubRequest request);
+
+    /// <summary>Sources that mapping files bring along.</summary>
+    protected virtual IReadOnlyList<MappedSource> Mapped => [];
 
     /// <summary>A refusal as the vendor words it; it echoes the secret.</summary>
     protected virtual StubAnswer Refusal(int status, string secret) => new(status, $$"""{"message":"refused {{secret}}"}""");
@@ -84,8 +88,8 @@ public abstract class CheckContract
         return await services.GetServices<ISource>().Single(source => source.Name == Source).CheckAsync(TestContext.Current.CancellationToken);
     }
 
-    private static ServiceProvider Services(IReadOnlyDictionary<string, string?> settings, TimeProvider time) => new ServiceCollection()
+    private ServiceProvider Services(IReadOnlyDictionary<string, string?> settings, TimeProvider time) => new ServiceCollection()
         .AddSingleton(time)
-        .AddSources(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+        .AddSources(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), Mapped)
         .BuildServiceProvider();
 }

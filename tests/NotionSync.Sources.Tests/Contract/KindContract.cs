@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NotionSync.Abstractions;
+using NotionSync.Mapping;
 using NotionSync.Model;
 
 namespace NotionSync.Sources.Tests.Contract;
@@ -52,6 +53,9 @@ public abstract partial class KindContract
     /// <summary>The time limit of requests that <see cref="Configuration"/> sets: shorter waits are over at once.</summary>
     protected virtual TimeSpan TimeLimit => TimeSpan.FromMinutes(1);
 
+    /// <summary>Sources that mapping files bring along.</summary>
+    protected virtual IReadOnlyList<MappedSource> Mapped => [];
+
     /// <summary>Further services, e.g. a replaced transport; by default the product's own.</summary>
     protected virtual void Register(IServiceCollection services)
     {
@@ -78,7 +82,7 @@ public abstract partial class KindContract
     private ServiceProvider Services(Uri address, TimeProvider? time = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Configuration(address)).Build();
-        var services = new ServiceCollection().AddSingleton(time ?? new ContractTime()).AddSources(configuration);
+        var services = new ServiceCollection().AddSingleton(time ?? new ContractTime()).AddSources(configuration, Mapped);
         Register(services);
         return services.BuildServiceProvider();
     }

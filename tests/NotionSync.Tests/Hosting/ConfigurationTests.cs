@@ -161,6 +161,33 @@ public sealed class ConfigurationTests : IDisposable
         new Dictionary<string, string> { ["Logging__LogLevel__Default"] = "Debug", ["PATH"] = "/bin", ["LINKS"] = "x" },
         "Links:anything=https://example.com", "Sources:Prometheus:Headers:X-Scope-OrgID=1", "Sources:Prometheus:BaseUrl=http://p").Configuration));
 
+    [Theory]
+    [InlineData("Sources:LangFuse:BaseUrl")]
+    [InlineData("Sources:langfuse:Headers:X-Scope")]
+    public void A_key_of_a_source_that_mappings_bring_along_is_known_where_they_do(string key)
+    {
+        var configuration = Read(sets: $"{key}=x").Configuration;
+
+        Assert.Empty(UnknownKeys.Find(configuration, "LangFuse"));
+        Assert.Equal(key, Assert.Single(UnknownKeys.Find(configuration)).Where);
+    }
+
+    [Fact]
+    public void A_wrong_key_of_a_source_that_mappings_bring_along_is_a_warning_with_the_nearest_name()
+    {
+        var warning = Assert.Single(UnknownKeys.Find(Read(sets: "Sources:LangFuse:Tokn=x").Configuration, "LangFuse"));
+
+        Assert.Contains("Sources:LangFuse:Token", warning.Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_secret_of_a_source_that_mappings_bring_along_can_come_from_a_file()
+    {
+        File.WriteAllText(Path.Combine(working, "token"), "from-the-file\n");
+
+        Assert.Equal("from-the-file", Read(sets: "Sources:LangFuse:TokenFile=token").Configuration["Sources:LangFuse:Token"]);
+    }
+
     [Fact]
     public void Settings_do_not_print_what_they_hold()
     {

@@ -1,5 +1,7 @@
 using NotionSync.Hosting.Configuration;
+using NotionSync.Mapping;
 using NotionSync.Sources;
+using NotionSync.Sources.JsonApi;
 using NotionSync.Sources.Prometheus;
 
 namespace NotionSync.Tests.Hosting;
@@ -26,14 +28,19 @@ public sealed class ReadmeTests
 
     [Theory]
     [MemberData(nameof(Sources))]
-    public void Every_source_has_a_page_whose_table_lists_its_keys(string source)
+    public void Every_source_has_a_page_whose_table_lists_its_keys(string source) => AssertListed(source.ToLowerInvariant(), SourceCatalog.Find(source)!);
+
+    [Fact]
+    public void Page_of_sources_by_mapping_alone_lists_the_keys_of_each() => AssertListed("http", JsonApiServices.Entry(new MappedSource("LangFuse", [])));
+
+    private static void AssertListed(string name, SourceEntry source)
     {
-        var page = File.ReadAllLines(Path.Combine(TestFolder.Repository, "docs", "sources", $"{source.ToLowerInvariant()}.md"));
+        var page = File.ReadAllLines(Path.Combine(TestFolder.Repository, "docs", "sources", $"{name}.md"));
         var table = page.SkipWhile(line => line != "## Configuration").TakeWhile((line, index) => index == 0 || !line.StartsWith("## ", StringComparison.Ordinal))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .SelectMany(line => line.Split('|')[1].Split('`').Where((_, index) => index % 2 == 1));
 
-        Assert.Equal(SourceCatalog.Find(source)!.AllKeys.Select(key => key.Name).Order(StringComparer.Ordinal), table.Order(StringComparer.Ordinal));
+        Assert.Equal(source.AllKeys.Select(key => key.Name).Order(StringComparer.Ordinal), table.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal sealed class Doctor(CommandHost host)
             return findings;
         }
 
-        findings.AddRange(UnknownKeys.Find(settings.Configuration));
+        findings.AddRange(UnknownKeys.Find(settings.Configuration, MappingFolder.SourceNames(settings, host.Place.WorkingFolder)));
         await CheckClockAsync(settings, cancellationToken);
         await CheckSourcesAsync(settings, cancellationToken);
         var missing = SettingsFaults.MissingForNotion(settings).ToList();
@@ -29,7 +29,7 @@ internal sealed class Doctor(CommandHost host)
             await CheckWorkspaceAsync(settings, cancellationToken);
         }
 
-        return findings;
+        return [.. findings.Distinct()];
     }
 
     private Settings? ReadSettings(Func<Settings> read)
@@ -57,7 +57,8 @@ internal sealed class Doctor(CommandHost host)
     {
         try
         {
-            await using var sources = SourceSet.From(settings.Configuration, host.Time);
+            var folder = MappingFolder.Read(settings.MappingsPath, host.Place.WorkingFolder);
+            await using var sources = SourceSet.From(settings.Configuration, folder.Sources(), host.Time);
             findings.AddRange(sources.ScheduleFaults());
             findings.AddRange(sources.Entries.Where(entry => !entry.IsOn).Select(entry =>
                 new Diagnostic(Severity.Warning, $"Sources:{entry.Name}", $"{entry.Name} is off: {entry.WhyOff}.", "Nothing to mend if that is meant.")));
@@ -69,6 +70,10 @@ internal sealed class Doctor(CommandHost host)
         catch (OptionsValidationException faulty)
         {
             findings.AddRange(faulty.Failures.Select(failure => new Diagnostic(Severity.Error, "Sources", failure, "")));
+        }
+        catch (ConfigurationFaultException faulty)
+        {
+            findings.AddRange(faulty.Faults);
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using NotionSync.Mapping;
 using NotionSync.Sources;
+using NotionSync.Sources.JsonApi;
 
 namespace NotionSync.Hosting.Configuration;
 
@@ -32,11 +34,20 @@ public static class ConfigurationKeys
     public static ImmutableArray<ConfigurationKey> OfSources { get; } =
         [.. SourceCatalog.All.SelectMany(entry => entry.AllKeys.Select(key => new ConfigurationKey($"Sources:{entry.Name}:{key.Name}", key.IsSecret)))];
 
-    /// <summary>All of them.</summary>
+    /// <summary>All that are known without the mapping files.</summary>
     public static ImmutableArray<ConfigurationKey> All { get; } = [.. General, .. OfSources];
 
+    /// <summary>Keys of a source that mapping files bring along, whatever its name.</summary>
+    public static ImmutableArray<ConfigurationKey> OfMappedSources { get; } =
+        [.. JsonApiServices.Entry(new MappedSource(AnyName, [])).AllKeys.Select(key => new ConfigurationKey($"Sources:{AnyName}:{key.Name}", key.IsSecret))];
+
     /// <summary>The key that a written one means, letter case not counted; null when there is none.</summary>
-    public static ConfigurationKey? Find(string written) => All.FirstOrDefault(key => key.Matches(written));
+    public static ConfigurationKey? Find(string written) => All.FirstOrDefault(key => key.Matches(written))
+        ?? (SourceOf(written) is { } source && SourceCatalog.Find(source) is null ? OfMappedSources.FirstOrDefault(key => key.Matches(written)) : null);
+
+    /// <summary>The source whose key this is, e.g. <c>LangFuse</c> of <c>Sources:LangFuse:Token</c>; null when it is no source's.</summary>
+    public static string? SourceOf(string written) =>
+        written.Split(':') is [var section, var source, _, ..] && string.Equals(section, "Sources", StringComparison.OrdinalIgnoreCase) ? source : null;
 
     /// <summary>The secret whose file a written key names, e.g. <c>Notion:Token</c> for <c>Notion:TokenFile</c>; null when it names none.</summary>
     public static string? SecretOfFile(string written)

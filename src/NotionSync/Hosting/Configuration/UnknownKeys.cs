@@ -1,4 +1,5 @@
 using NotionSync.Model;
+using NotionSync.Sources;
 
 namespace NotionSync.Hosting.Configuration;
 
@@ -6,16 +7,29 @@ namespace NotionSync.Hosting.Configuration;
 internal static class UnknownKeys
 {
     /// <summary>A warning for each.</summary>
-    public static IEnumerable<Diagnostic> Find(IConfiguration configuration) => configuration.AsEnumerable()
+    /// <param name="configuration">What is set.</param>
+    /// <param name="mapped">Names of the sources that mapping files bring along.</param>
+    public static IEnumerable<Diagnostic> Find(IConfiguration configuration, params IReadOnlyCollection<string> mapped) => configuration.AsEnumerable()
         .Where(pair => pair.Value is not null && ConfigurationKeys.IsOurSection(pair.Key) && pair.Key.Contains(':', StringComparison.Ordinal))
         .Select(pair => pair.Key)
-        .Where(key => ConfigurationKeys.Find(key) is null && ConfigurationKeys.SecretOfFile(key) is null)
+        .Where(key => !IsKnown(key, mapped))
         .Order(StringComparer.Ordinal)
-        .Select(key => new Diagnostic(Severity.Warning, key, $"The key '{key}' is not known, its value is not used.", Suggestion(key)));
+        .Select(key => new Diagnostic(Severity.Warning, key, $"The key '{key}' is not known, its value is not used.", Suggestion(key, mapped)));
 
-    private static string Suggestion(string key)
+    // A key that fits any source is of use only when there is a source of that name.
+    private static bool IsKnown(string key, IReadOnlyCollection<string> mapped) =>
+        (ConfigurationKeys.Find(key) is not null || ConfigurationKeys.SecretOfFile(key) is not null)
+        && (ConfigurationKeys.SourceOf(key) is not { } source || SourceCatalog.Find(source) is not null || mapped.Contains(source, StringComparer.OrdinalIgnoreCase));
+
+    private static string Suggestion(string key, IReadOnlyCollection<string> mapped)
     {
-        var known = ConfigurationKeys.All.Select(candidate => candidate.Name).ToList();
+        List<string> known =
+        [
+            .. ConfigurationKeys.All.Select(candidate => candidate.Name),
+            .. from source in mapped
+               from candidate in ConfigurationKeys.OfMappedSources
+               select $"Sources:{source}{candidate.Name[$"Sources:{ConfigurationKeys.AnyName}".Length..]}",
+        ];
         return NearestName.Find(key, known) is { } name ? $"Did you mean '{name}'?" : $"Known in this section: {string.Join(", ", known.Where(name => SameSection(name, key)))}.";
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NotionSync.Abstractions;
 using NotionSync.Mapping;
 using NotionSync.Sources;
+using NotionSync.Sources.JsonApi;
 
 namespace NotionSync.Tests.Core.Mapping;
 
@@ -13,17 +14,17 @@ internal static class ProductFiles
     public static string Root { get; } = Path.GetFullPath(Path.Combine(
         typeof(ProductFiles).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "ProjectDirectory").Value!, "..", ".."));
 
+    public static IReadOnlyList<(string Name, string Text)> Files { get; } =
+        [.. Directory.EnumerateFiles(Path.Combine(Root, "mappings"), "*.yaml").Select(file => ($"mappings/{Path.GetFileName(file)}", File.ReadAllText(file)))];
+
     public static IReadOnlyList<ISource> Sources { get; } = OfProduct();
 
-    public static CatalogResult Read() => CatalogReader.Read(
-        "mappings",
-        Directory.EnumerateFiles(Path.Combine(Root, "mappings"), "*.yaml").Select(file => ($"mappings/{Path.GetFileName(file)}", File.ReadAllText(file))),
-        Sources);
+    public static CatalogResult Read() => CatalogReader.Read("mappings", Files, Sources);
 
     private static IReadOnlyList<ISource> OfProduct()
     {
         var services = new ServiceCollection();
-        services.AddSources(new ConfigurationBuilder().Build());
+        services.AddSources(new ConfigurationBuilder().Build(), MappedSources.OfKind(JsonApiServices.Kind, Files));
         return [.. services.BuildServiceProvider().GetServices<ISource>()];
     }
 }

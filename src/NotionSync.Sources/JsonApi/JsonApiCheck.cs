@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using NotionSync.Model;
+using NotionSync.Sources.Http;
+
+namespace NotionSync.Sources.JsonApi;
+
+/// <summary>Asks an API for the first page of each list that blocks ask for.</summary>
+internal sealed class JsonApiCheck(JsonApiClient api, ImmutableArray<JsonObject?> reads, bool hasAddress, TimeProvider time)
+{
+    private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(30);
+
+    /// <summary>What is wrong, with the mend; empty when all is well.</summary>
+    public async Task<IReadOnlyList<Diagnostic>> RunAsync(CancellationToken cancellationToken)
+    {
+        var findings = new List<Diagnostic>();
+        DateTimeOffset? there = null;
+        foreach (var settings in hasAddress ? reads.Select(JsonApiReader.Read).Where(read => read.Faults.Count == 0).Select(read => read.Settings) : [])
+        {
+            try
+            {
+                await using var pages = api.PagesAsync(settings, since: null, cancellationToken).GetAsyncEnumerator(cancellationToken);
+                await pages.MoveNextAsync();
+                there = pages.Current.ServerTime;
+                if (pages.Current.Items is [var item, ..] && JsonApiKind.Record(settings, item) is null)
+                {
+                    findings.Add(new(Severity.Error, api.Section, $"The first item of '{settings.Scope}' has no '{settings.Key?.Text ?? "id"}' to be known by.", "Check 'key' in the block's 'read'."));
+                }
+            }
+            catch (VendorException fault)
+            {
+                findings.Add(new(Severity.Error, $"{api.Section}:{(fault.Status is 401 or 403 ? Credential(settings) : "BaseUrl")}", fault.Message, ""));
+                if (fault.HarmsAll)
+                {
+                    break;
+                }
+            }
+        }
+
+        return [.. findings, .. Skew(there)];
+    }
+
+    private static string Credential(JsonApiSettings settings) => settings.Auth is JsonApiAuth.Basic ? "Username" : "Token";
+
+    private IEnumerable<Diagnostic> Skew(DateTimeOffset? serverTime)
+    {
+        if (serverTime is { } there && time.GetUtcNow() - there is var skew && skew.Duration() > MostSkew)
+        {
+            yield return new(
+                Severity.Warning,
+                $"{api.Section}:BaseUrl",
+                $"The clock here is {skew.Duration().TotalSeconds:0} s {(skew > TimeSpan.Zero ? "ahead of" : "behind")} that of {api.Name}.",
+                "Set both clocks by NTP, or what changed may be asked for from the wrong time.");
+        }
+    }
+}
