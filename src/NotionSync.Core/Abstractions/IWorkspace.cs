@@ -40,12 +40,15 @@ public interface IWorkspace
     /// <summary>Gives an existing view the wanted name, filter, sorts and configuration; its type stays.</summary>
     Task UpdateViewAsync(string viewId, ViewTarget target, ViewSchema view, CancellationToken cancellationToken);
 
-    /// <summary>Creates a row. After an ambiguous failure the row is looked up by its sync key (then more reads).</summary>
+    /// <summary>
+    /// Creates a row, after two writes for each picture among its values. After an ambiguous failure the row is looked up by its sync key
+    /// (then more reads).
+    /// </summary>
     /// <returns>The page's id.</returns>
     /// <exception cref="WorkspaceException">The row was refused.</exception>
     Task<string> CreateRowAsync(NewRow row, CancellationToken cancellationToken);
 
-    /// <summary>Writes some values of a row.</summary>
+    /// <summary>Writes some values of a row, after two writes for each picture among them.</summary>
     Task UpdateRowAsync(string pageId, IReadOnlyDictionary<string, WrittenValue> valuesByPropertyId, CancellationToken cancellationToken);
 
     /// <summary>
@@ -246,6 +249,9 @@ public enum WorkspaceFault
     /// <summary>This request was refused; others may go on.</summary>
     Invalid,
 
+    /// <summary>A picture was refused or expired before its row was written, so the row was not; the next run may have more luck.</summary>
+    Upload,
+
     /// <summary>Access was blocked by Notion; never repeated.</summary>
     Blocked,
 
@@ -260,5 +266,5 @@ public sealed class WorkspaceException(WorkspaceFault fault, string message, Exc
     public WorkspaceFault Fault { get; } = fault;
 
     /// <summary>Whether going on with other rows would meet the same refusal.</summary>
-    public bool EndsTheRun => Fault is not (WorkspaceFault.Invalid or WorkspaceFault.InTrash or WorkspaceFault.NotFound);
+    public bool EndsTheRun => Fault is not (WorkspaceFault.Invalid or WorkspaceFault.Upload or WorkspaceFault.InTrash or WorkspaceFault.NotFound);
 }

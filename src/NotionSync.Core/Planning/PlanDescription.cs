@@ -65,7 +65,7 @@ internal static class PlanDescription
             Reason = Why(write, names),
             Values = write.Values
                 .Where(entry => entry.Key is not (CommonProperties.SyncedAt or CommonProperties.Body))
-                .Select(entry => KeyValuePair.Create(entry.Key, ValueText.Write(entry.Value)))
+                .Select(entry => KeyValuePair.Create(entry.Key, ValueText.Write(entry.Value.Remembered)))
                 .Concat(write.Links.Select(entry => KeyValuePair.Create(entry.Key, string.Join(", ", entry.Value))))
                 .ToImmutableSortedDictionary(StringComparer.Ordinal),
         };
@@ -109,7 +109,12 @@ internal static class PlanDescription
 
     private static string Shown(PropertyValue value)
     {
-        var text = value is PropertyValue.Empty ? "nothing" : ValueText.Write(value)[2..];
+        var text = value switch
+        {
+            PropertyValue.Empty => "nothing",
+            PropertyValue.Files files => string.Join(", ", files.Links.Select(link => link.Name)),
+            _ => ValueText.Write(value)[2..],
+        };
         return text.Length <= ShownCharacters ? text : text[..(ShownCharacters - 1)] + "…";
     }
 }

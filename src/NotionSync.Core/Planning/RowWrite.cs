@@ -7,9 +7,12 @@ using NotionSync.State;
 
 namespace NotionSync.Planning;
 
-/// <summary>A row that is created or changed: one call, and those for the content of its page.</summary>
+/// <summary>A row that is created or changed: one call, and those for the content of its page and for its pictures.</summary>
 internal sealed record RowWrite
 {
+    // One announces the upload, one sends the content.
+    private const int CallsPerPicture = 2;
+
     /// <summary>Which row.</summary>
     public required LedgerRow Row { get; init; }
 
@@ -37,10 +40,13 @@ internal sealed record RowWrite
     /// <summary>A later write of the plan goes on with this row.</summary>
     public bool Continues { get; init; }
 
+    /// <summary>How many pictures are uploaded for it.</summary>
+    private int Pictures => Values.Values.OfType<PropertyValue.Files>().Sum(files => files.Links.Count(link => Picture.TryRead(link, out _)));
+
     /// <summary>The calls that it takes.</summary>
     public CallCount Calls => Body is { } body && Action is not ChangeAction.Create
-        ? new CallCount(Read: 1, Write: 1 + BodyPieces.Split(body).Length)
-        : new CallCount(Read: 0, Write: 1);
+        ? new CallCount(Read: 1, Write: 1 + BodyPieces.Split(body).Length + (CallsPerPicture * Pictures))
+        : new CallCount(Read: 0, Write: 1 + (CallsPerPicture * Pictures));
 
     /// <summary>Whose change it is: a source's name in lower case, <c>seed</c> or <c>us</c>.</summary>
     public required string Cause { get; init; }

@@ -24,6 +24,7 @@ internal sealed class RowApplier(
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan RefusedRecheck = TimeSpan.FromHours(1);
+    private static readonly TimeSpan UploadRecheck = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<RowRef, TaskCompletionSource<string?>> pages = new();
 
@@ -120,7 +121,8 @@ internal sealed class RowApplier(
         }
         catch (WorkspaceException failure) when (!EndsTheRun(failure, write))
         {
-            await SettleAsync(write, row => row with { Sending = false, Dirty = false, RecheckAt = time.GetUtcNow() + RefusedRecheck });
+            var recheckAt = time.GetUtcNow() + (failure.Fault is WorkspaceFault.Upload ? UploadRecheck : RefusedRecheck);
+            await SettleAsync(write, row => row with { Sending = false, Dirty = false, RecheckAt = recheckAt });
             return failure.Message;
         }
     }
@@ -263,7 +265,7 @@ internal sealed class RowApplier(
             Dirty = write.Continues || (write.Row.PageId is null && write.Action is not ChangeAction.Create && before.Dirty),
             RecheckAt = write.RecheckAt,
             WrittenAt = now,
-            Values = before.Values.SetItems(write.Values).Remove(CommonProperties.Body),
+            Values = before.Values.SetItems(write.Values.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Remembered))).Remove(CommonProperties.Body),
             Title = write.Values.GetValueOrDefault(title) is PropertyValue.Text text ? text.Content : before.Title,
         };
         var seeds = made.IsEmpty
@@ -302,7 +304,7 @@ internal sealed class RowApplier(
         {
             var old = before.Values.GetValueOrDefault(name) ?? PropertyValue.Empty.Value;
             var shown = name == CommonProperties.BodyVersion ? CommonProperties.Body : name;
-            yield return new ChangeRecord(run, before.Ref, shown, ValueText.Write(old), ValueText.Write(value), now);
+            yield return new ChangeRecord(run, before.Ref, shown, ValueText.Write(old), ValueText.Write(value.Remembered), now);
         }
     }
 }

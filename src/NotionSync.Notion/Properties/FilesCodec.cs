@@ -8,7 +8,7 @@ namespace NotionSync.Notion.Properties;
 
 /// <summary>
 /// Files by address. Files that people uploaded are shown with a signed address that changes with every read; it is kept without its query,
-/// so that the same file stays the same value, and cannot be written back.
+/// so that the same file stays the same value, and cannot be written back. Pictures of ours are known by their names.
 /// </summary>
 internal sealed class FilesCodec() : PropertyCodec(PropertyKind.Files, PropertyType.Files)
 {
@@ -30,21 +30,24 @@ internal sealed class FilesCodec() : PropertyCodec(PropertyKind.Files, PropertyT
     {
         PropertyValue.Empty => null,
         PropertyValue.Files { Links.Length: > NotionLimits.ArrayElements } files => $"The value has {files.Links.Length} files; Notion takes {NotionLimits.ArrayElements}.",
-        PropertyValue.Files files => files.Links.Select(link => UrlCodec.AddressRefusal(link.Address)).FirstOrDefault(refusal => refusal is not null),
+        PropertyValue.Files files => files.Links.Select(LinkRefusal).FirstOrDefault(refusal => refusal is not null),
         _ => WrongSort(schema, value),
     };
 
-    private static JsonObject Encode(PropertyValue.FileLink link) => new()
-    {
-        ["name"] = link.Name,
-        ["external"] = new JsonObject { ["url"] = link.Address },
-    };
+    private static string? LinkRefusal(PropertyValue.FileLink link) =>
+        Picture.TryRead(link, out _) ? null
+        : UploadAddress.TryRead(link.Address, out _) ? $"'{link.Address}' is no address on the web."
+        : UrlCodec.AddressRefusal(link.Address);
+
+    private static JsonObject Encode(PropertyValue.FileLink link) => UploadAddress.TryRead(link.Address, out var uploadId)
+        ? new() { ["type"] = "file_upload", ["file_upload"] = new JsonObject { ["id"] = uploadId }, ["name"] = link.Name }
+        : new() { ["name"] = link.Name, ["external"] = new JsonObject { ["url"] = link.Address } };
 
     private static PropertyValue.FileLink Decode(JsonElement file)
     {
         var name = file.TryGetProperty("name", out var text) ? text.GetString() ?? "" : "";
         return file.TryGetProperty("external", out var external) ? Clean(name, Address(external))
-            : file.TryGetProperty("file", out var hosted) ? Clean(name, Address(hosted).Split('?')[0])
+            : file.TryGetProperty("file", out var hosted) && !Picture.IsName(name) ? Clean(name, Address(hosted).Split('?')[0])
             : new PropertyValue.FileLink(name, "");
     }
 

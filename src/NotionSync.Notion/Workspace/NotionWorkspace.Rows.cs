@@ -10,17 +10,13 @@ namespace NotionSync.Notion.Workspace;
 public sealed partial class NotionWorkspace
 {
     /// <inheritdoc/>
-    public Task<string> CreateRowAsync(NewRow row, CancellationToken cancellationToken) => WorkspaceFaults.TranslateAsync(async () =>
-    {
-        var request = _rows.Encode(row);
-        return await _once.RunAsync(
-            async token => NotionId.Canonical((await Client.CreatePageAsync(request, token)).Id), token => FindRowAsync(row, token), cancellationToken);
-    });
+    public Task<string> CreateRowAsync(NewRow row, CancellationToken cancellationToken) =>
+        WorkspaceFaults.TranslateAsync(() => WithPicturesAsync(row.ValuesByPropertyId, values => CreateAsync(row with { ValuesByPropertyId = values }, cancellationToken), cancellationToken));
 
     /// <inheritdoc/>
     public Task UpdateRowAsync(string pageId, IReadOnlyDictionary<string, WrittenValue> valuesByPropertyId, CancellationToken cancellationToken) =>
-        WorkspaceFaults.TranslateAsync(() =>
-            Client.UpdatePageAsync(pageId, new UpdatePageRequest { Properties = _rows.Encode(valuesByPropertyId) }, cancellationToken));
+        WorkspaceFaults.TranslateAsync(() => WithPicturesAsync(
+            valuesByPropertyId, values => Client.UpdatePageAsync(pageId, new UpdatePageRequest { Properties = _rows.Encode(values) }, cancellationToken), cancellationToken));
 
     /// <inheritdoc/>
     public Task TrashRowAsync(string pageId, bool inTrash, CancellationToken cancellationToken) =>
@@ -45,6 +41,13 @@ public sealed partial class NotionWorkspace
 
             return linked.ToImmutable();
         });
+
+    private Task<string> CreateAsync(NewRow row, CancellationToken cancellationToken)
+    {
+        var request = _rows.Encode(row);
+        return _once.RunAsync(
+            async token => NotionId.Canonical((await Client.CreatePageAsync(request, token)).Id), token => FindRowAsync(row, token), cancellationToken);
+    }
 
     // Notion's text filter ignores case, keys do not.
     private IAsyncEnumerable<WorkspaceRow> QueryAsync(string dataSourceId, RowQuery query, CancellationToken cancellationToken) =>

@@ -24,6 +24,14 @@ internal static class NotionContract
         AssertFits(definition, jsonBody.Length == 0 ? "{}" : jsonBody, $"{method} {path}");
     }
 
+    /// <summary>Fails when a form has other fields than the endpoint takes.</summary>
+    public static void AssertForm(string method, string path, IEnumerable<string> fields)
+    {
+        var known = Endpoint(method, path).GetProperty("form");
+        Assert.True(known.ValueKind is JsonValueKind.Array, $"{method} {path} takes no form.");
+        Assert.Subset(known.EnumerateArray().Select(field => field.GetString()!).ToHashSet(), fields.ToHashSet());
+    }
+
     /// <summary>Fails when an answer (of success) is not what the endpoint gives.</summary>
     public static void AssertAnswer(string method, string path, string jsonBody)
     {

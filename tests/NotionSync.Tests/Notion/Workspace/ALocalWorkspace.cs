@@ -16,12 +16,12 @@ internal sealed class ALocalWorkspace : IAsyncDisposable
     private readonly LocalWorkspaceServer _server;
     private readonly HttpClient _admin;
 
-    private ALocalWorkspace(LocalWorkspaceServer server)
+    private ALocalWorkspace(LocalWorkspaceServer server, Action<HttpRequestMessage>? beforeEach)
     {
         _server = server;
         _admin = new HttpClient { BaseAddress = server.Url };
         Workspace = NotionWorkspaceFactory.Create(
-            new NotionOptions { Token = server.Token, BaseUrl = server.Url, RequestsPerMinute = 100_000 }, new ImpatientTime(), new ContractJudge());
+            new NotionOptions { Token = server.Token, BaseUrl = server.Url, RequestsPerMinute = 100_000 }, new ImpatientTime(), new ContractJudge(beforeEach));
     }
 
     public NotionWorkspace Workspace { get; }
@@ -34,8 +34,11 @@ internal sealed class ALocalWorkspace : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<ALocalWorkspace> StartAsync(LocalWorkspaceOptions? options = null) =>
-        new(await LocalWorkspaceServer.StartAsync((options ?? new()) with { RequestsPerMinute = 1_000_000 }, Cancellation));
+    /// <summary>Starts a server of its own.</summary>
+    /// <param name="options">What is not the default.</param>
+    /// <param name="beforeEach">Done before each request is sent.</param>
+    public static async Task<ALocalWorkspace> StartAsync(LocalWorkspaceOptions? options = null, Action<HttpRequestMessage>? beforeEach = null) =>
+        new(await LocalWorkspaceServer.StartAsync((options ?? new()) with { RequestsPerMinute = 1_000_000 }, Cancellation), beforeEach);
 
     /// <summary>Plays a fault to one of the next calls.</summary>
     public async Task FaultAsync(string json)
@@ -75,11 +78,17 @@ internal sealed class ALocalWorkspace : IAsyncDisposable
         await _server.DisposeAsync();
     }
 
-    private sealed class ContractJudge() : DelegatingHandler(new SocketsHttpHandler())
+    private sealed class ContractJudge(Action<HttpRequestMessage>? beforeEach) : DelegatingHandler(new SocketsHttpHandler())
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (request.Content?.Headers.ContentType?.MediaType is null or "application/json")
+            beforeEach?.Invoke(request);
+            if (request.Content is MultipartFormDataContent form)
+            {
+                NotionContract.AssertForm(
+                    request.Method.Method, request.RequestUri!.AbsolutePath, form.Select(part => part.Headers.ContentDisposition?.Name?.Trim('"') ?? ""));
+            }
+            else
             {
                 var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
                 NotionContract.AssertRequest(request.Method.Method, request.RequestUri!.AbsolutePath, body);

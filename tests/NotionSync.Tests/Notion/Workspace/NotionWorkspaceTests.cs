@@ -118,6 +118,43 @@ public sealed class NotionWorkspaceTests
     }
 
     [Fact]
+    public async Task Picture_is_uploaded_for_its_row_and_read_back_by_its_name_beside_other_files()
+    {
+        await using var local = await ALocalWorkspace.StartAsync();
+        await local.CreateAsync("models", Title, Key, Curve);
+        var picture = Picture.Of("loss", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"u8.ToArray());
+        var curves = new PropertyValue.Files([new(picture.Name, picture.Address), new("other.png", "https://charts.test/other.png")]);
+        var property = local.Ids.PropertyId("models", Curve.Name)!;
+        var before = local.Workspace.Calls;
+
+        var page = await local.Workspace.CreateRowAsync(local.ARow("models", "mlflow/runs/1", (Curve, curves)), Cancellation);
+        var made = Assert.Single(await local.RowsAsync("models"));
+        await local.Workspace.UpdateRowAsync(page, new Dictionary<string, WrittenValue> { [property] = new(Curve, new PropertyValue.Files([curves.Links[0]])) }, Cancellation);
+        var changed = Assert.Single(await local.RowsAsync("models"));
+
+        Assert.Equal(6, (local.Workspace.Calls - before).Write);
+        Assert.Equal(curves, made.ValuesByPropertyId[property]);
+        Assert.Equal(new PropertyValue.FileLink(picture.Name, ""), Assert.Single(Assert.IsType<PropertyValue.Files>(changed.ValuesByPropertyId[property]).Links));
+    }
+
+    [Fact]
+    public async Task Picture_that_expired_before_its_row_was_written_is_a_fault_of_the_upload_alone()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
+        await using var local = await ALocalWorkspace.StartAsync(
+            new LocalWorkspaceOptions { Time = time },
+            request => time.Advance(request.RequestUri!.AbsolutePath == "/v1/pages" ? TimeSpan.FromMinutes(61) : TimeSpan.Zero));
+        await local.CreateAsync("models", Title, Key, Curve);
+        var picture = Picture.Of("loss", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"u8.ToArray());
+
+        var failure = await Assert.ThrowsAsync<WorkspaceException>(() => local.Workspace.CreateRowAsync(
+            local.ARow("models", "mlflow/runs/1", (Curve, new PropertyValue.Files([new(picture.Name, picture.Address)]))), Cancellation));
+
+        Assert.Equal((WorkspaceFault.Upload, false), (failure.Fault, failure.EndsTheRun));
+        Assert.Contains("expired", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Row_is_found_by_its_key_in_its_own_spelling_only()
     {
         await using var local = await ALocalWorkspace.StartAsync();
