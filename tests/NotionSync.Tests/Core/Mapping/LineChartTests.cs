@@ -112,6 +112,18 @@ public sealed class LineChartTests
         Assert.Contains("line_chart", fault, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("'ended': '2025-09-10T05:00:00.000Z', 'history': { 'val_loss': [{ 'step': 0, 'value': 8.01 }, { 'step': 49, 'value': 1.734 }], 'loss': [{ 'step': 0, 'value': 9 }] }", true)]
+    [InlineData("'ended': '2025-09-10T05:00:00.000Z', 'history': { 'loss': [{ 'step': 0, 'value': 9 }] }", true)]
+    [InlineData("'ended': '2025-09-10T05:00:00.000Z', 'history': {}", false)]
+    [InlineData("'status': 'RUNNING', 'history': { 'val_loss': [{ 'step': 0, 'value': 8.01 }] }", false)]
+    public void The_loss_curve_of_a_model_is_drawn_when_its_run_has_ended_and_logged_a_loss(string run, bool isDrawn)
+    {
+        var record = ProductValues.Record("models", "MLflow versions", $"{{ 'key': 'LLM-Core/2', 'name': 'LLM-Core', 'version': '2', 'run': {{ 'metrics': {{}}, {run} }} }}");
+
+        Assert.Equal(isDrawn, ValueReader.Read(Curve, record["Loss curve"]).Value is PropertyValue.Files { Links: [var link] } && Picture.TryRead(link, out _));
+    }
+
     private static JsonObject Step(int step, double value) => new() { ["step"] = step, ["value"] = value };
 
     private static PropertyValue.FileLink Link(JsonArray points, string title = "Loss") => Link(Chart(points, title));
