@@ -13,7 +13,7 @@ public abstract record PropertyValue
     }
 
     /// <summary>The value as it is remembered once it is written: equal to this one, without the content of pictures.</summary>
-    public virtual PropertyValue Remembered => this;
+    public virtual PropertyValue Remembered() => this;
 
     /// <summary>No value: clears the property. Text that is empty, a list without items and an absent date are this too.</summary>
     public sealed record Empty : PropertyValue
@@ -69,7 +69,7 @@ public abstract record PropertyValue
     public sealed record Files(ImmutableArray<FileLink> Links) : PropertyValue
     {
         /// <inheritdoc/>
-        public override PropertyValue Remembered => new Files([.. Links.Select(link => Picture.IsName(link.Name) ? link with { Address = "" } : link)]);
+        public override PropertyValue Remembered() => new Files([.. Links.Select(link => Picture.IsName(link.Name) ? link with { Address = "" } : link)]);
 
         /// <inheritdoc/>
         public bool Equals(Files? other) => other is not null && Links.SequenceEqual(other.Links);

@@ -65,7 +65,7 @@ internal static class PlanDescription
             Reason = Why(write, names),
             Values = write.Values
                 .Where(entry => entry.Key is not (CommonProperties.SyncedAt or CommonProperties.Body))
-                .Select(entry => KeyValuePair.Create(entry.Key, ValueText.Write(entry.Value.Remembered)))
+                .Select(entry => KeyValuePair.Create(entry.Key, ValueText.Write(entry.Value.Remembered())))
                 .Concat(write.Links.Select(entry => KeyValuePair.Create(entry.Key, string.Join(", ", entry.Value))))
                 .ToImmutableSortedDictionary(StringComparer.Ordinal),
         };

@@ -265,7 +265,7 @@ internal sealed class RowApplier(
             Dirty = write.Continues || (write.Row.PageId is null && write.Action is not ChangeAction.Create && before.Dirty),
             RecheckAt = write.RecheckAt,
             WrittenAt = now,
-            Values = before.Values.SetItems(write.Values.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Remembered))).Remove(CommonProperties.Body),
+            Values = before.Values.SetItems(write.Values.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Remembered()))).Remove(CommonProperties.Body),
             Title = write.Values.GetValueOrDefault(title) is PropertyValue.Text text ? text.Content : before.Title,
         };
         var seeds = made.IsEmpty
@@ -304,7 +304,7 @@ internal sealed class RowApplier(
         {
             var old = before.Values.GetValueOrDefault(name) ?? PropertyValue.Empty.Value;
             var shown = name == CommonProperties.BodyVersion ? CommonProperties.Body : name;
-            yield return new ChangeRecord(run, before.Ref, shown, ValueText.Write(old), ValueText.Write(value.Remembered), now);
+            yield return new ChangeRecord(run, before.Ref, shown, ValueText.Write(old), ValueText.Write(value.Remembered()), now);
         }
     }
 }

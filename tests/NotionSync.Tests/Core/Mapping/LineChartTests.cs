@@ -40,10 +40,13 @@ public sealed class LineChartTests
     {
         var drawn = new PropertyValue.Files([Link([2.5, 1.2, 0.8])]);
 
-        Assert.Equal(drawn, drawn.Remembered);
-        Assert.Equal("", Assert.IsType<PropertyValue.Files>(drawn.Remembered).Links[0].Address);
+        Assert.Equal(drawn, drawn.Remembered());
+        Assert.Equal("", Assert.IsType<PropertyValue.Files>(drawn.Remembered()).Links[0].Address);
         Assert.NotEqual(drawn, new PropertyValue.Files([Link([2.5, 1.2, 0.7])]));
     }
+
+    [Fact]
+    public void A_value_can_be_shown_as_text() => Assert.Contains("Amount = 2.5", new PropertyValue.Number(2.5m).ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void Links_to_elsewhere_are_told_by_their_address_too() => Assert.NotEqual(
