@@ -102,7 +102,7 @@ internal sealed class FileReading(RepositoryReading reading, ImmutableArray<stri
         {
             entry["front_matter"] = text.FrontMatter;
             entry["doc_status"] = text.Status;
-            entry["content"] = text.Content;
+            entry["content"] = home.Text("html_url") is { } root ? new RelativeLinks(root, Escape(at), path).Resolve(text.Content) : text.Content;
         }
 
         if (await CommitAsync(path, at, cancellationToken) is { } commit)

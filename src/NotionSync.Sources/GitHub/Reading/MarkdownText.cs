@@ -31,23 +31,8 @@ internal sealed partial record MarkdownText(JsonObject? FrontMatter, string Cont
     // Without blocks of code, in which a '#' is a comment.
     private static IEnumerable<string> Prose(string content)
     {
-        string? fence = null;
-        foreach (var line in content.Split('\n'))
-        {
-            var mark = Fence().Match(line).Value.Trim();
-            if (fence is null && mark.Length == 0)
-            {
-                yield return line.Length > LongestLine ? line[..LongestLine] : line;
-            }
-            else if (fence is null)
-            {
-                fence = mark;
-            }
-            else if (mark.StartsWith(fence, StringComparison.Ordinal))
-            {
-                fence = null;
-            }
-        }
+        var fences = new CodeFences();
+        return content.Split('\n').Where(line => !fences.Holds(line)).Select(line => line.Length > LongestLine ? line[..LongestLine] : line);
     }
 
     private static string? TitleOf(List<string> prose)
@@ -71,9 +56,6 @@ internal sealed partial record MarkdownText(JsonObject? FrontMatter, string Cont
     }
 
     private static string? Plain(string text) => Link().Replace(Markup().Replace(text, ""), "$1").Trim() is { Length: > 0 } plain ? plain : null;
-
-    [GeneratedRegex(@"^ {0,3}(```+|~~~+)")]
-    private static partial Regex Fence();
 
     [GeneratedRegex(@"^=+\s*$")]
     private static partial Regex Underline();
