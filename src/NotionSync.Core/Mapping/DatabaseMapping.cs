@@ -125,6 +125,9 @@ public sealed record SourceBlock
     /// <summary>What happens to a row whose record is gone.</summary>
     public required MissingPolicy Missing { get; init; }
 
+    /// <summary>Which rows stay; null: all.</summary>
+    public KeepNewest? KeepNewest { get; init; }
+
     /// <summary>Values by property, in the file's order.</summary>
     public required ImmutableArray<KeyValuePair<string, IExpression>> Values { get; init; }
 
@@ -137,6 +140,12 @@ public sealed record SourceBlock
     /// <summary>Where the block begins, for messages.</summary>
     public required SourcePosition Position { get; init; }
 }
+
+/// <summary>Which rows of a block stay.</summary>
+/// <param name="Count">How many of each group, at least 1.</param>
+/// <param name="By">The relation or property by whose value they are grouped; null: one group.</param>
+/// <param name="Newest">The date or number that is highest for the newest.</param>
+public sealed record KeepNewest(int Count, string? By, string Newest);
 
 /// <summary>What happens to a row whose record is gone.</summary>
 public enum MissingPolicy

@@ -92,10 +92,11 @@ internal static class PlanDescription
     private static string Why(RowWrite write, ImmutableArray<string> names) => write.Action switch
     {
         ChangeAction.Create => write.Cause == "seed" ? "seed row, not in Notion yet" : $"new in {write.Cause}",
-        ChangeAction.Remove => $"gone from {write.Cause} for good",
+        ChangeAction.Remove => write.Row.Gone ? $"gone from {write.Cause} for good" : "older than the newest that are kept",
         ChangeAction.Link => "links: " + string.Join(", ", names),
         _ => Shorten(
         [
+            .. write.Restores ? new[] { "back again, out of the trash" } : [],
             .. from name in names
                where write.Values.ContainsKey(name) && name != CommonProperties.SyncedAt
                let before = write.Row.Values.GetValueOrDefault(name) ?? PropertyValue.Empty.Value

@@ -25,7 +25,7 @@ internal sealed class RowPlanner(Catalog catalog, RelationMap relations)
         ImmutableArray<RowDraft> drafts =
         [
             .. input.Drafts
-                .Where(draft => !draft.Row.InTrash)
+                .Where(draft => draft.Row.IsHere)
                 .OrderBy(draft => place[draft.Database.Id])
                 .ThenBy(draft => seeds.GetValueOrDefault(draft.Ref, int.MaxValue))
                 .ThenBy(draft => draft.Row.Key),
@@ -54,10 +54,11 @@ internal sealed class RowPlanner(Catalog catalog, RelationMap relations)
                     followUps.Add(followUp);
                 }
             }
-            else if (!diff.Values.IsEmpty || items.Count > 0)
+            else if (!diff.Values.IsEmpty || items.Count > 0 || draft.Row.Trash is RowTrash.Returning)
             {
-                var update = Update(draft.Row, diff.Values.IsEmpty ? ChangeAction.Link : ChangeAction.Update, diff, input, items);
-                updates.Add(update with { Page = PageOf(draft) });
+                var restores = draft.Row.Trash is RowTrash.Returning;
+                var update = Update(draft.Row, diff.Values.IsEmpty && !restores ? ChangeAction.Link : ChangeAction.Update, diff, input, items);
+                updates.Add(update with { Page = PageOf(draft), Restores = restores });
             }
         }
 
@@ -67,7 +68,7 @@ internal sealed class RowPlanner(Catalog catalog, RelationMap relations)
             .Where(items => !drafted.Contains(items.Key))
             .OrderBy(items => items.Key)
             .Select(items => Update(input.Others[items.Key], ChangeAction.Link, noDiff, input, [.. items]));
-        var trashes = input.Trash.Order().Select(row => Trash(input.Others[row], input));
+        var trashes = input.Drafts.Select(draft => draft.Row).Where(row => row.Trash is RowTrash.Leaving).OrderBy(row => row.Ref).Select(row => Trash(row, input));
         return new RowPlan([.. writes, .. updates, .. others, .. followUps, .. trashes], [.. Failures(drafts, input, links)]);
     }
 
@@ -129,7 +130,6 @@ internal sealed class RowPlanner(Catalog catalog, RelationMap relations)
         Action = ChangeAction.Remove,
         Values = ImmutableDictionary<string, PropertyValue>.Empty,
         Cause = input.Causes.GetValueOrDefault(row.Ref, "us"),
-        Trashes = true,
     };
 
     private static (string?, string?) PageOf(RowDraft draft) =>
@@ -165,11 +165,8 @@ internal sealed record RowPlanInput
     /// <summary>Links in Notion that touch any row of <see cref="Make"/> and <see cref="End"/>.</summary>
     public IReadOnlyCollection<LinkId> Standing { get; init; } = [];
 
-    /// <summary>Ledger rows of links whose row is no draft, and of <see cref="Trash"/>.</summary>
+    /// <summary>Ledger rows of links whose row is no draft.</summary>
     public IReadOnlyDictionary<RowRef, LedgerRow> Others { get; init; } = new Dictionary<RowRef, LedgerRow>();
-
-    /// <summary>Rows to put in the trash.</summary>
-    public IReadOnlyCollection<RowRef> Trash { get; init; } = [];
 
     /// <summary>Whose change a row's is.</summary>
     public IReadOnlyDictionary<RowRef, string> Causes { get; init; } = new Dictionary<RowRef, string>();

@@ -44,9 +44,17 @@ internal sealed record RowWrite
     private int Pictures => Values.Values.OfType<PropertyValue.Files>().Sum(files => files.Links.Count(link => Picture.TryRead(link, out _)));
 
     /// <summary>The calls that it takes.</summary>
-    public CallCount Calls => Body is { } body && Action is not ChangeAction.Create
-        ? new CallCount(Read: 1, Write: 1 + BodyPieces.Split(body).Length + (CallsPerPicture * Pictures))
-        : new CallCount(Read: 0, Write: 1 + (CallsPerPicture * Pictures));
+    public CallCount Calls
+    {
+        get
+        {
+            var own = Restores && Values.IsEmpty && Links.IsEmpty ? 0 : 1;
+            var body = Action is ChangeAction.Create ? null : Body;
+            return new CallCount(
+                body is null ? 0 : 1,
+                own + (Restores ? 1 : 0) + (body is null ? 0 : BodyPieces.Split(body).Length) + (CallsPerPicture * Pictures));
+        }
+    }
 
     /// <summary>Whose change it is: a source's name in lower case, <c>seed</c> or <c>us</c>.</summary>
     public required string Cause { get; init; }
@@ -54,8 +62,8 @@ internal sealed record RowWrite
     /// <summary>When to look at the row again.</summary>
     public DateTimeOffset? RecheckAt { get; init; }
 
-    /// <summary>Whether it puts the row in the trash.</summary>
-    public bool Trashes { get; init; }
+    /// <summary>Whether it takes the row out of the trash first.</summary>
+    public bool Restores { get; init; }
 }
 
 /// <summary>Writes of rows in the order in which they are applied, and what could not be planned.</summary>

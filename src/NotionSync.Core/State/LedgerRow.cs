@@ -21,8 +21,14 @@ public sealed record LedgerRow
     /// <summary>The create was sent and no answer is known: look the key up before sending again.</summary>
     public bool Sending { get; init; }
 
-    /// <summary>A person put it in the trash; it stays there.</summary>
-    public bool InTrash { get; init; }
+    /// <summary>How it stands to the trash.</summary>
+    public RowTrash Trash { get; init; }
+
+    /// <summary>Whether it lies in the trash and stays there.</summary>
+    public bool InTrash => Trash is RowTrash.ByPeople or RowTrash.ByUs;
+
+    /// <summary>Whether it is among the living as far as plans are concerned: not in the trash, or on its way out of it.</summary>
+    public bool IsHere => Trash is RowTrash.None or RowTrash.Returning or RowTrash.KeptByPeople;
 
     /// <summary>Every source that spoke of it has lost it.</summary>
     public bool Gone { get; init; }

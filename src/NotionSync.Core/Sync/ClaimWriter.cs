@@ -10,6 +10,7 @@ namespace NotionSync.Sync;
 internal sealed class ClaimWriter(DatabaseMapping database, SourceBlock block, IStateStore state, ClaimBuilder builder, SourceTally tally)
 {
     private readonly Dictionary<RowKey, RowKey> claimantOf = [];
+    private readonly NewestRecords? newest = block.KeepNewest is { } keep ? new NewestRecords(database, block, keep, state) : null;
     private Dictionary<string, RowKey>? matchIndex;
 
     /// <summary>Claimants that the source still has, those out of the block's scope included.</summary>
@@ -52,6 +53,12 @@ internal sealed class ClaimWriter(DatabaseMapping database, SourceBlock block, I
                 continue;
             }
 
+            if (!await IsKeptAsync(claim, before is not null || key is not null, cancellationToken))
+            {
+                tally.Unchanged++;
+                continue;
+            }
+
             claims.Add(claim);
             tally.Changed.Add(new RowRef(database.Id, claim.Row));
             if (key is null)
@@ -65,7 +72,8 @@ internal sealed class ClaimWriter(DatabaseMapping database, SourceBlock block, I
         }
 
         await ReturnAsync(claims, newRows, cancellationToken);
-        await state.SaveAsync(new StateBatch { Claims = claims, Rows = newRows, Dirty = dirty }, cancellationToken);
+        var batch = new StateBatch { Claims = claims, Rows = newRows, Dirty = dirty };
+        await state.SaveAsync(newest is null ? batch : await newest.RetireAsync(batch, tally, cancellationToken), cancellationToken);
     }
 
     /// <summary>Maps a batch of records; those that cannot be mapped are noted and left out.</summary>
@@ -130,6 +138,17 @@ internal sealed class ClaimWriter(DatabaseMapping database, SourceBlock block, I
         return index;
     }
 
+    private async Task<bool> IsKeptAsync(Claim claim, bool isKnown, CancellationToken cancellationToken)
+    {
+        if (newest is null)
+        {
+            return true;
+        }
+
+        await newest.LoadAsync(cancellationToken);
+        return newest.Offer(claim, isKnown);
+    }
+
     private bool IsSole(Claim claim)
     {
         if (claimantOf.TryAdd(claim.Row, claim.Claimant) || claimantOf[claim.Row] == claim.Claimant)
@@ -145,15 +164,22 @@ internal sealed class ClaimWriter(DatabaseMapping database, SourceBlock block, I
         return false;
     }
 
-    // A record that comes back gets its row back.
+    // A record that comes back gets its row back, out of the trash too if it was we who put it there.
     private async Task ReturnAsync(List<Claim> claims, List<LedgerRow> newRows, CancellationToken cancellationToken)
     {
         var returned = claims.Select(claim => claim.Row).Distinct().ToList();
         foreach (var row in await state.ReadRowsAsync(database.Id, returned, cancellationToken))
         {
-            if (row.Gone)
+            var isBack = row.Gone || (row.Trash is RowTrash.Leaving or RowTrash.ByUs && claims.Exists(claim => claim.Claimant == row.Key));
+            if (isBack)
             {
-                newRows.Add(row with { Gone = false, Dirty = true });
+                var trash = row.Trash switch
+                {
+                    RowTrash.Leaving => RowTrash.None,
+                    RowTrash.ByUs => RowTrash.Returning,
+                    var other => other,
+                };
+                newRows.Add(row with { Gone = false, Dirty = true, Trash = trash });
             }
         }
     }

@@ -94,13 +94,16 @@ internal sealed class Intake(
         var names = values.Keys.Union(before.Values.Keys)
             .Where(name => !RowDiff.Same(values.GetValueOrDefault(name) ?? PropertyValue.Empty.Value, before.Values.GetValueOrDefault(name) ?? PropertyValue.Empty.Value))
             .ToList();
-        if (names is [] && !before.InTrash)
+
+        // A row that was in the trash and is seen again was taken out by a person.
+        var isBack = before.Trash is RowTrash.ByPeople or RowTrash.ByUs or RowTrash.Returning;
+        if (names is [] && !isBack)
         {
             return before;
         }
 
-        var after = before with { Values = values, Title = taker.Title(page), InTrash = false };
-        var isDirty = before.Dirty || before.InTrash;
+        var after = before with { Values = values, Title = taker.Title(page), Trash = TrashOfSeen(before.Trash) };
+        var isDirty = before.Dirty || isBack;
         foreach (var name in names)
         {
             if (!IsManaged(database.Find(name)))
@@ -122,6 +125,13 @@ internal sealed class Intake(
 
         return after with { Dirty = isDirty };
     }
+
+    private static RowTrash TrashOfSeen(RowTrash before) => before switch
+    {
+        RowTrash.ByUs => RowTrash.KeptByPeople,
+        RowTrash.ByPeople or RowTrash.Returning => RowTrash.None,
+        _ => before,
+    };
 
     // Where people are among the writers, what they enter is no drift.
     private static bool IsManaged(PropertyMapping? property) =>
@@ -161,7 +171,7 @@ internal sealed class Intake(
             }
 
             ended.RemoveAll(link => link.Left == row || link.Right == row);
-            await state.SaveAsync(new StateBatch { Rows = [known with { InTrash = true, Dirty = false }] }, cancellationToken);
+            await state.SaveAsync(new StateBatch { Rows = [known with { Trash = known.InTrash ? known.Trash : RowTrash.ByPeople, Dirty = false }] }, cancellationToken);
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class IntegrationRows(Catalog catalog, IStateStore state, IValue
 
         await foreach (var row in state.ReadAllRowsAsync(DatabaseId, cancellationToken))
         {
-            if (row is { InTrash: false } && IsTicked(row, property))
+            if (row is { IsHere: true } && IsTicked(row, property))
             {
                 requested.Add(row.Title);
             }

@@ -79,7 +79,7 @@ internal sealed class LinkRuleRunner(Catalog catalog, RelationMap relations, ISt
     private static bool Holds(IExpression expression, JsonObject input) =>
         expression.Evaluate(ExpressionInput.From(input)) is JsonValue value && value.TryGetValue<bool>(out var holds) && holds;
 
-    private bool IsPresent(RowRef row) => drafts.Row(row) is { InTrash: false };
+    private bool IsPresent(RowRef row) => drafts.Row(row) is { IsHere: true };
 
     private async Task<List<RowRef>> AllAsync(string database, CancellationToken cancellationToken)
     {

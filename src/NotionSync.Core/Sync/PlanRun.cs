@@ -74,7 +74,6 @@ internal sealed class PlanRun(EngineParts parts, ImmutableArray<ISource> sources
         }
 
         SourceTally[] tallies = [seeds, .. readings.Tallies];
-        return await alone.Rows(copy).PlanAsync(
-            alone.Time.GetUtcNow(), Causes.Of(tallies), [.. tallies.SelectMany(tally => tally.Trash)], cancellationToken);
+        return await alone.Rows(copy).PlanAsync(alone.Time.GetUtcNow(), Causes.Of(tallies), cancellationToken);
     }
 }

@@ -50,6 +50,7 @@ internal sealed record ReadBlock(DatabaseMapping Database, SourceBlock Block)
         $"key {Block.Key.Text}",
         $"where {Block.Where?.Text}",
         $"body {Block.Body?.Text}",
+        $"newest {Block.KeepNewest}",
         .. Block.Match.Select(entry => $"match {entry.Key} {entry.Value.Text}"),
         .. Block.Values.Select(entry => $"value {entry.Key} {Database.Find(entry.Key) switch
         {

@@ -83,17 +83,18 @@ internal sealed class RemovalGuard(IStateStore state, EngineOptions options)
 
         var lost = await RowsLostByAllAsync(database, counted, cancellationToken);
         var rows = await state.ReadRowsAsync(database.Id, lost, cancellationToken);
-        if (block.Missing is MissingPolicy.Trash)
-        {
-            var longGone = counted
-                .Where(claim => claim.Absences >= AbsencesBeforeTrash && now - claim.AbsentSince >= TrashGrace)
-                .Select(claim => claim.Row)
-                .ToHashSet();
-            tally.Trash.UnionWith(rows.Where(row => row is { PageId: not null, InTrash: false } && longGone.Contains(row.Key)).Select(row => row.Ref));
-        }
-
+        var longGone = counted
+            .Where(claim => block.Missing is MissingPolicy.Trash && claim.Absences >= AbsencesBeforeTrash && now - claim.AbsentSince >= TrashGrace)
+            .Select(claim => claim.Row)
+            .ToHashSet();
+        bool IsToLeave(LedgerRow row) => row is { PageId: not null, Trash: RowTrash.None } && longGone.Contains(row.Key);
+        var changed = rows
+            .Where(row => !row.Gone || IsToLeave(row))
+            .Select(row => row with { Gone = true, Dirty = true, Trash = IsToLeave(row) ? RowTrash.Leaving : row.Trash })
+            .ToList();
         tally.Changed.UnionWith(absent.Where(claim => claim.Absences == 0).Select(claim => new RowRef(database.Id, claim.Row)));
-        await state.SaveAsync(new StateBatch { Rows = [.. rows.Where(row => !row.Gone).Select(row => row with { Gone = true, Dirty = true })] }, cancellationToken);
+        tally.Changed.UnionWith(changed.Select(row => row.Ref));
+        await state.SaveAsync(new StateBatch { Rows = changed }, cancellationToken);
     }
 
     // A row that another source still sees is not gone; one that the seed or people made never is.

@@ -96,7 +96,7 @@ internal sealed class RowAdoption(Catalog catalog, RelationMap relations, IWorks
             Key = key,
             Title = taker.Title(page),
             PageId = page.PageId,
-            InTrash = inTrash,
+            Trash = inTrash ? RowTrash.ByPeople : RowTrash.None,
             Gone = values.GetValueOrDefault(CommonProperties.SourceState) == new PropertyValue.Select(CommonProperties.Gone),
             Values = values,
         };

@@ -104,7 +104,7 @@ internal sealed class RowApplier(
                     break;
                 case ChangeAction.Remove:
                     await For(write).TrashRowAsync(write.Row.PageId!, inTrash: true, cancellationToken);
-                    await SettleAsync(write, row => row with { InTrash = true, Dirty = false });
+                    await SettleAsync(write, row => row with { Trash = RowTrash.ByUs, Dirty = false, RecheckAt = null });
                     break;
                 default:
                     await UpdateAsync(write, cancellationToken);
@@ -116,7 +116,7 @@ internal sealed class RowApplier(
         catch (WorkspaceException failure) when (failure.Fault is WorkspaceFault.InTrash && write.Action is not ChangeAction.Create)
         {
             // A person put it in the trash; it stays there.
-            await SettleAsync(write, row => row with { InTrash = true, Dirty = false });
+            await SettleAsync(write, row => row with { Trash = RowTrash.ByPeople, Dirty = false, RecheckAt = null });
             return null;
         }
         catch (WorkspaceException failure) when (!EndsTheRun(failure, write))
@@ -170,6 +170,18 @@ internal sealed class RowApplier(
         var pageId = write.Row.PageId
             ?? await PageOfAsync(write.Row.Ref, cancellationToken)
             ?? throw new WorkspaceException(WorkspaceFault.Invalid, "Its links wait for the row itself, which was not created; it is tried again in an hour.");
+
+        if (write.Restores)
+        {
+            await For(write).TrashRowAsync(pageId, inTrash: false, cancellationToken);
+            await SettleAsync(write, row => row with { Trash = RowTrash.None });
+            write = write with { Row = write.Row with { Trash = RowTrash.None } };
+            if (write.Values.IsEmpty && write.Links.IsEmpty)
+            {
+                await ConfirmAsync(write, pageId, []);
+                return;
+            }
+        }
 
         if (write.Body is { } text)
         {

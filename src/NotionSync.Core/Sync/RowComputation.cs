@@ -130,7 +130,7 @@ internal sealed class RowComputation(
                 linked[property] = new JsonArray(
                 [
                     .. links.Linked(draft.Ref, side)
-                        .Where(row => drafts.Row(row) is { InTrash: false })
+                        .Where(row => drafts.Row(row) is { IsHere: true })
                         .Order()
                         .Where(row => drafts.Values(row) is not null)
                         .Select(JsonNode (row) => Linked(row, ReadsFurther(draft.Database.Id))),

@@ -22,14 +22,13 @@ internal sealed class RowPlanning(
     /// <summary>Plans every row that is due.</summary>
     /// <param name="now">The run's time.</param>
     /// <param name="causes">Whose change a row's is, where it is known.</param>
-    /// <param name="trash">Rows that their source has lost for good.</param>
     /// <param name="cancellationToken">Stops between rounds.</param>
     public async Task<RowPlan> PlanAsync(
-        DateTimeOffset now, IReadOnlyDictionary<RowRef, string> causes, IReadOnlyCollection<RowRef> trash, CancellationToken cancellationToken)
+        DateTimeOffset now, IReadOnlyDictionary<RowRef, string> causes, CancellationToken cancellationToken)
     {
         await new MappingChanges(catalog, state).MarkAsync(cancellationToken);
         RowRef[] due = [.. (await state.ReadDueRowsAsync(now, cancellationToken)).Where(row => !IsHeld(row))];
-        if (due is [] && trash.Count == 0)
+        if (due is [])
         {
             return RowPlan.Empty;
         }
@@ -56,7 +55,7 @@ internal sealed class RowPlanning(
             moved = await computing.DependentsAsync([.. changed, .. round == 0 ? due : []], changedLinks, cancellationToken);
         }
 
-        var plan = await BuildAsync(drafts, links, now, causes, trash, cancellationToken);
+        var plan = await BuildAsync(drafts, links, now, causes, cancellationToken);
 
         // Rows that follow from others are due until they are written too, or a stop in between would leave them wrong.
         await state.SaveAsync(links.Changes with { Dirty = [.. plan.Writes.Select(write => write.Row.Ref).Distinct()] }, cancellationToken);
@@ -96,16 +95,15 @@ internal sealed class RowPlanning(
         LinkBook links,
         DateTimeOffset now,
         IReadOnlyDictionary<RowRef, string> causes,
-        IReadOnlyCollection<RowRef> trash,
         CancellationToken cancellationToken)
     {
         LinkId[] make = [.. links.ToMake];
         LinkId[] end = [.. links.ToEnd];
         RowRef[] touched = [.. make.Concat(end).SelectMany(link => new[] { link.Left, link.Right }).Distinct()];
-        await drafts.LoadAsync([.. touched, .. trash], cancellationToken);
+        await drafts.LoadAsync(touched, cancellationToken);
         await links.LoadAsync(touched, cancellationToken);
 
-        bool IsReachable(RowRef row) => drafts.Row(row) is { InTrash: false } there && (there.PageId is not null || (drafts.Find(row) is not null && !IsHeld(row)));
+        bool IsReachable(RowRef row) => drafts.Row(row) is { IsHere: true } there && (there.PageId is not null || (drafts.Find(row) is not null && !IsHeld(row)));
         var planner = new RowPlanner(catalog, relations);
         var plan = planner.Plan(new RowPlanInput
         {
@@ -114,8 +112,7 @@ internal sealed class RowPlanning(
             Make = [.. make.Where(link => IsReachable(link.Left) && IsReachable(link.Right))],
             End = [.. end.Where(link => IsReachable(link.Left) && IsReachable(link.Right))],
             Standing = links.Standing,
-            Others = touched.Concat(trash).Distinct().Select(drafts.Row).OfType<LedgerRow>().ToDictionary(row => row.Ref),
-            Trash = trash,
+            Others = touched.Select(drafts.Row).OfType<LedgerRow>().ToDictionary(row => row.Ref),
             Causes = causes,
         });
 
@@ -140,6 +137,11 @@ internal sealed class RowPlanning(
 
     private static DateTimeOffset? RecheckAt(RowDraft draft, HashSet<RowRef> incomplete, DateTimeOffset now)
     {
+        if (!draft.Row.IsHere)
+        {
+            return null;
+        }
+
         var later = RowDiff.Of(draft, now).RecheckAt;
         var again = incomplete.Contains(draft.Ref) || draft.Database.Computed.Any(property => property.Value!.DependsOnTime)
             ? now + TimeDependentRecheck

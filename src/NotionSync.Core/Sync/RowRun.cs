@@ -31,14 +31,12 @@ internal sealed class RowRun(EngineParts parts, IWorkspace workspace, IStateStor
         var known = (await state.ReadDatabasesAsync(cancellationToken)).ToDictionary(database => database.Id);
         var recovery = new RowRecovery(parts.Catalog, parts.Relations, known, workspace, state);
         var applier = new RowApplier(parts.Catalog, known, workspace, state, recovery, parts.Options, parts.Time, run);
-        var trash = tallies.SelectMany(tally => tally.Trash).ToHashSet();
         var causes = Causes.Of([.. tallies, .. seen]);
         seen.AddRange(tallies);
         for (var pass = 0; pass < MostPasses && StoppedBecause is null; pass++)
         {
-            var plan = await parts.Rows(state).PlanAsync(now, causes, trash, cancellationToken);
+            var plan = await parts.Rows(state).PlanAsync(now, causes, cancellationToken);
             faults.AddRange(plan.Failed);
-            trash.Clear();
             if (plan.Writes.IsEmpty)
             {
                 return;

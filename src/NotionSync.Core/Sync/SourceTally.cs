@@ -33,9 +33,6 @@ internal sealed class SourceTally(string name)
     /// <summary>Rows whose claims changed.</summary>
     public HashSet<RowRef> Changed { get; } = [];
 
-    /// <summary>Rows to put in the trash.</summary>
-    public HashSet<RowRef> Trash { get; } = [];
-
     /// <summary>What failed.</summary>
     public ImmutableArray<FailedRow> Failed => [.. failed];
 

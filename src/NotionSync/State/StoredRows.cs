@@ -38,7 +38,7 @@ internal sealed class StoredDatabase
 internal sealed class StoredRow
 {
     public const string Columns =
-        "database, key, title, page_id as PageId, sending, in_trash as InTrash, gone, dirty, recheck_at as RecheckAt, written_at as WrittenAt, contents, repaired";
+        "database, key, title, page_id as PageId, sending, trash, gone, dirty, recheck_at as RecheckAt, written_at as WrittenAt, contents, repaired";
 
     public required string Database { get; init; }
 
@@ -50,7 +50,7 @@ internal sealed class StoredRow
 
     public bool Sending { get; init; }
 
-    public bool InTrash { get; init; }
+    public int Trash { get; init; }
 
     public bool Gone { get; init; }
 
@@ -71,7 +71,7 @@ internal sealed class StoredRow
         Title = Title,
         PageId = PageId,
         Sending = Sending,
-        InTrash = InTrash,
+        Trash = (RowTrash)Trash,
         Gone = Gone,
         Dirty = Dirty,
         RecheckAt = Instant.ReadOptional(RecheckAt),

@@ -15,12 +15,13 @@ internal sealed class PaperWorkspace : IWorkspace
     private readonly List<(string Database, RowKey Key, string PageId)> pages = [];
     private readonly Dictionary<string, Dictionary<string, PropertyValue>> values = [];
     private readonly List<string> writes = [];
+    private readonly HashSet<string> trashed = [];
     private long reads;
 
     /// <summary>What happens before a write; may wait or throw.</summary>
     public Func<string, CancellationToken, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>Writes in their order, each as <c>create models/key</c>, <c>update models/key</c> or <c>trash models/key</c>.</summary>
+    /// <summary>Writes in their order, each as <c>create models/key</c>, <c>update models/key</c> <c>trash models/key</c> or <c>restore models/key</c>.</summary>
     public IReadOnlyList<string> Writes
     {
         get
@@ -44,6 +45,15 @@ internal sealed class PaperWorkspace : IWorkspace
     }
 
     public IWorkspace Urgent => this;
+
+    /// <summary>The keys of a database's rows that are not in the trash, in order.</summary>
+    public IReadOnlyList<string> Live(string database)
+    {
+        lock (gate)
+        {
+            return [.. pages.Where(page => page.Database == database && !trashed.Contains(page.PageId)).Select(page => page.Key.Value).Order(StringComparer.Ordinal)];
+        }
+    }
 
     /// <summary>Every row's values as texts, by database and key, without the links.</summary>
     public IReadOnlyList<string> Rows(params string[] without)
@@ -99,10 +109,12 @@ internal sealed class PaperWorkspace : IWorkspace
 
     public async Task TrashRowAsync(string pageId, bool inTrash, CancellationToken cancellationToken)
     {
-        await Before($"trash {Name(pageId)}", cancellationToken);
+        var write = $"{(inTrash ? "trash" : "restore")} {Name(pageId)}";
+        await Before(write, cancellationToken);
         lock (gate)
         {
-            writes.Add($"trash {Name(pageId)}");
+            writes.Add(write);
+            Assert.True(inTrash ? trashed.Add(pageId) : trashed.Remove(pageId), $"{write} changes nothing");
         }
     }
 

@@ -94,7 +94,7 @@ public sealed class PlanSpeedTests
 
         await new RemovalGuard(state, options).FindGoneAsync(infra, block, new HashSet<string> { "all" }, writer.Seen, DateTimeOffset.UnixEpoch, tally, Stop);
         var planning = new RowPlanning(catalog, new Mapping.RelationMap(catalog), state, rules, source => source);
-        var plan = await planning.PlanAsync(DateTimeOffset.UnixEpoch.AddMinutes(5), Causes.Of([tally]), [], Stop);
+        var plan = await planning.PlanAsync(DateTimeOffset.UnixEpoch.AddMinutes(5), Causes.Of([tally]), Stop);
         watch.Stop();
         return plan;
     }

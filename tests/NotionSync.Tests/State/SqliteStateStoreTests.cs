@@ -41,7 +41,7 @@ public sealed class SqliteStateStoreTests : IDisposable
         var saved = A.Row("mlflow/model_version/a/1") with
         {
             Sending = true,
-            InTrash = true,
+            Trash = RowTrash.ByPeople,
             Gone = true,
             Dirty = true,
             RecheckAt = A.Moment.AddTicks(1),
@@ -97,12 +97,30 @@ public sealed class SqliteStateStoreTests : IDisposable
         });
     }
 
+    [Theory]
+    [InlineData(RowTrash.None, true)]
+    [InlineData(RowTrash.ByPeople, false)]
+    [InlineData(RowTrash.ByUs, false)]
+    [InlineData(RowTrash.Leaving, false)]
+    [InlineData(RowTrash.Returning, true)]
+    [InlineData(RowTrash.KeptByPeople, true)]
+    public async Task Row_is_found_and_counted_while_it_is_here(RowTrash trash, bool isHere)
+    {
+        await SaveAsync(new StateBatch { Rows = [A.Row("a") with { Title = "Same", Trash = trash }] });
+
+        await using var store = folder.Open();
+
+        Assert.Equal(trash, Assert.Single(await store.ReadRowsAsync("models", [new RowKey("a")], Stop)).Trash);
+        Assert.Equal(isHere ? 1 : 0, await store.CountRowsAsync("models", Stop));
+        Assert.Equal(isHere ? 1 : 0, (await store.FindRowsByTitleAsync("models", ["Same"], Stop)).Count);
+    }
+
     [Fact]
     public async Task Titles_find_every_row_that_has_them_but_trashed_ones()
     {
         await SaveAsync(new StateBatch
         {
-            Rows = [A.Row("a") with { Title = "Same" }, A.Row("b") with { Title = "Same" }, A.Row("c") with { Title = "Same", InTrash = true }, A.Row("d", "infra") with { Title = "Same" }],
+            Rows = [A.Row("a") with { Title = "Same" }, A.Row("b") with { Title = "Same" }, A.Row("c") with { Title = "Same", Trash = RowTrash.ByPeople }, A.Row("d", "infra") with { Title = "Same" }],
         });
 
         await using var store = folder.Open();
@@ -146,7 +164,7 @@ public sealed class SqliteStateStoreTests : IDisposable
     [Fact]
     public async Task Only_rows_that_live_in_Notion_are_counted()
     {
-        await SaveAsync(new StateBatch { Rows = [A.Row("a"), A.Row("b") with { PageId = null }, A.Row("c") with { InTrash = true }, A.Row("d", "infra")] });
+        await SaveAsync(new StateBatch { Rows = [A.Row("a"), A.Row("b") with { PageId = null }, A.Row("c") with { Trash = RowTrash.ByPeople }, A.Row("d", "infra")] });
 
         await using var store = folder.Open();
 

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NotionSync.Abstractions;
+using NotionSync.Model;
 using NotionSync.State;
 
 namespace NotionSync.Tests.State;
@@ -35,13 +36,29 @@ public sealed class StateFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Row_that_a_person_trashed_before_the_trash_was_told_apart_is_still_theirs()
+    {
+        await using (var store = folder.Open())
+        {
+            await store.SaveAsync(new StateBatch { Rows = [A.Row("a"), A.Row("b") with { Trash = RowTrash.ByPeople }] }, Stop);
+        }
+
+        // As the first version of the schema left it.
+        Query<int>("alter table rows drop column trash; delete from notionsync_schema where version = 2; select 1");
+
+        await using var migrated = folder.Open();
+        var rows = await migrated.ReadRowsAsync("models", [new RowKey("a"), new RowKey("b")], Stop);
+        Assert.Equal([RowTrash.None, RowTrash.ByPeople], rows.Select(row => row.Trash));
+    }
+
+    [Fact]
     public async Task Two_openers_at_once_migrate_once()
     {
         var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(folder.Open, Stop)));
 
         await Task.WhenAll(stores.Select(store => store.SaveAsync(new StateBatch { Rows = [A.Row("a")] }, Stop)));
 
-        Assert.Equal(1, Query<int>("select count(*) from notionsync_schema"));
+        Assert.Equal(Query<int>("select max(version) from notionsync_schema"), Query<int>("select count(*) from notionsync_schema"));
         await Task.WhenAll(stores.Select(store => store.DisposeAsync().AsTask()));
     }
 

@@ -103,6 +103,7 @@ internal sealed class CatalogBuilder(MappingSet set)
             Key = Parse(block.Key, "key"),
             Match = ParseAll(block.Match, "match"),
             Create = block.Create,
+            KeepNewest = block.KeepNewest is { } keep ? new KeepNewest(keep.Count!.Value, keep.By, keep.Newest) : null,
             Missing = Enum.Parse<MissingPolicy>(block.Missing, ignoreCase: true),
             Values = ParseAll(block.Values, "values"),
             Body = block.Body is { } body ? Parse(body, "body") : null,

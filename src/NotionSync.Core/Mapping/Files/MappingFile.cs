@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace NotionSync.Mapping.Files;
 
@@ -206,6 +207,10 @@ public sealed record SourceSection
     [Description("What happens to a row whose record is gone: mark (default), trash or keep.")]
     public string Missing { get; set; } = "mark";
 
+    [Description("Keeps rows of the newest records alone: older ones are not made, and go to the trash when newer ones come.")]
+    [JsonPropertyName("keep_newest")]
+    public KeepNewestSection? KeepNewest { get; set; }
+
     [Description("Property name to JMESPath over the record.")]
     public IReadOnlyDictionary<string, string> Values { get; set; } = new Dictionary<string, string>();
 
@@ -214,4 +219,17 @@ public sealed record SourceSection
 
     [Description("Relation (by its name on this side) to JMESPath that gives titles or keys of rows in the other database.")]
     public IReadOnlyDictionary<string, string> Links { get; set; } = new Dictionary<string, string>();
+}
+
+/// <summary>Which rows of a block stay.</summary>
+public sealed record KeepNewestSection
+{
+    [Description("How many rows of each group stay.")]
+    public int? Count { get; set; }
+
+    [Description("The group: a relation or property that the block fills. Left out: all rows of the block are one group.")]
+    public string? By { get; set; }
+
+    [Description("A date or number that the block fills: the highest are the newest. Records without one count as the newest.")]
+    public required string Newest { get; init; }
 }

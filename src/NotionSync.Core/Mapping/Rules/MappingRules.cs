@@ -15,6 +15,7 @@ internal static class MappingRules
         new KeysOfTypes(),
         new LinkRules(),
         new MirrorNames(),
+        new NewestKept(),
         new OneTitle(),
         new Options(),
         new RelationTargets(),

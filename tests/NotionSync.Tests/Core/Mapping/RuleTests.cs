@@ -59,6 +59,31 @@ public sealed class RuleTests
     public void A_property_says_who_writes_it(string lines, string expected) => TwoDatabases.AssertFaults(lines, expected);
 
     [Theory]
+    [InlineData("{ newest: Day }", "t.yaml:11:18: error: The key 'count' is missing. Write how many rows of each group stay, e.g. 'count: 200'.")]
+    [InlineData("{ count: 0, newest: Day }", "t.yaml:11:27: error: '0' rows cannot be kept. Write how many rows of each group stay, e.g. 'count: 200'.")]
+    [InlineData("{ count: many, newest: Day }", "t.yaml:11:27: error: Here stands 'many' where a whole number is expected.")]
+    [InlineData("{ count: 2 }", "t.yaml:11:18: error: The key 'newest' is missing. Every such entry needs it.")]
+    [InlineData("{ count: 2, newest: Dya }", "t.yaml:11:38: error: 't' has no property 'Dya'. Did you mean 'Day'?")]
+    [InlineData("{ count: 2, newest: Name }", "t.yaml:11:38: error: 'Name' is a title, by which nothing is newer. Name a date or number that the block's 'values' fill.")]
+    [InlineData("{ count: 2, newest: Ended }", "t.yaml:11:38: error: The block does not fill 'Ended'. Name a date or number that its 'values' fill.")]
+    [InlineData("{ count: 2, newest: Day, by: Parnt }", "t.yaml:11:47: error: The block does not fill 'Parnt'. Name a property or relation that its 'values' or 'links' fill. Did you mean 'Parent'?")]
+    [InlineData("{ count: 2, newest: Day }\n    create: false", "t.yaml:11:5: error: The block makes no rows, so it keeps none. Remove 'keep_newest', or 'create: false'.")]
+    public void Blocks_keep_the_newest_rows_by_what_they_fill(string keep, params string[] expected) => TwoDatabases.AssertFaults(
+        $"""
+          Day: {"{ type: date, writer: prometheus }"}
+          Ended: {"{ type: date, writer: seed }"}
+          Parent: {"{ type: relation, to: t, mirror: Children }"}
+        sources:
+          - source: Prometheus
+            kind: series
+            key: id
+            keep_newest: {keep}
+            values: {"{ Day: day }"}
+            links: {"{ Parent: parent }"}
+        """,
+        expected);
+
+    [Theory]
     [InlineData("body: {}", "t.yaml:4:1: error: Nobody writes the pages. Add the key 'writer': us, or names of sources.")]
     [InlineData("body: { writer: promtheus }", "t.yaml:4:17: error: Unknown writer 'promtheus'. Did you mean 'prometheus'?")]
     [InlineData("body: { writer: [prometheus, people] }", "t.yaml:4:17: error: 'people' cannot be named here. People's text stands below ours in any case, and a seed row's 'body' is written when the row is made. Name us or sources.")]
