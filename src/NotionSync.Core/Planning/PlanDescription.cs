@@ -96,13 +96,15 @@ internal static class PlanDescription
         ChangeAction.Link => "links: " + string.Join(", ", names),
         _ => Shorten(
         [
-            .. write.Restores ? new[] { "back again, out of the trash" } : [],
+            .. Restored(write),
             .. from name in names
                where write.Values.ContainsKey(name) && name != CommonProperties.SyncedAt
                let before = write.Row.Values.GetValueOrDefault(name) ?? PropertyValue.Empty.Value
                select name == CommonProperties.Body ? "Body: another text" : $"{name}: {Shown(before)} → {Shown(write.Values[name])}",
         ]),
     };
+
+    private static IEnumerable<string> Restored(RowWrite write) => write.Restores ? ["back again, out of the trash"] : [];
 
     private static string Shorten(ImmutableArray<string> changes) => changes.Length <= ShownChanges
         ? string.Join("; ", changes)
