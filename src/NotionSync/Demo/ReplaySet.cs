@@ -15,6 +15,7 @@ internal sealed class ReplaySet : IAsyncDisposable
         new MlflowReplay(time),
         new PagerDutyReplay(time),
         new PrometheusReplay(time),
+        new WandbReplay(time),
     ];
 
     /// <summary>Settings that make the sources read them, whole keys.</summary>
