@@ -12,6 +12,7 @@ internal sealed class ReplaySet : IAsyncDisposable
     /// <summary>Every vendor that was recorded, by hand and in alphabetical order.</summary>
     public static ImmutableArray<IReplay> All(TimeProvider time) =>
     [
+        .. JsonApiReplay.OfDemo,
         new MlflowReplay(time),
         new PagerDutyReplay(time),
         new PrometheusReplay(time),
