@@ -13,6 +13,8 @@ internal sealed class ReplaySet : IAsyncDisposable
     public static ImmutableArray<IReplay> All(TimeProvider time) =>
     [
         .. JsonApiReplay.OfDemo,
+        new CloudWatchReplay(),
+        new CostExplorerReplay(),
         new MlflowReplay(time),
         new PagerDutyReplay(time),
         new PrometheusReplay(time),

@@ -26,7 +26,7 @@ internal sealed class DashboardsKind(CloudWatchClient client) : IKind
     public IEnumerable<SettingFault> Check(JsonObject? settings)
     {
         settings ??= [];
-        foreach (var fault in SettingsCheck.Unknown(settings, "", "prefix", "widgets"))
+        foreach (var fault in SettingsCheck.Unknown(settings, "", "prefix", "widgets", "together"))
         {
             yield return fault;
         }
@@ -36,9 +36,14 @@ internal sealed class DashboardsKind(CloudWatchClient client) : IKind
             yield return new("/prefix", "'prefix' is no text.", "Write what the dashboards' names begin with, or leave it out for all.");
         }
 
-        if (settings.TryGetPropertyValue("widgets", out var widgets) && widgets?.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False))
+        if (IsNoChoice(settings, "widgets"))
         {
             yield return new("/widgets", "'widgets' is neither true nor false.", "Write true to read what is on each dashboard, one more request each.");
+        }
+
+        if (IsNoChoice(settings, "together"))
+        {
+            yield return new("/together", "'together' is neither true nor false.", "Write true for a single record that lists all dashboards.");
         }
     }
 
@@ -47,6 +52,7 @@ internal sealed class DashboardsKind(CloudWatchClient client) : IKind
     {
         var region = client.In(client.Regions[0]);
         var hasWidgets = query.Settings?["widgets"]?.GetValueKind() is JsonValueKind.True;
+        var all = query.Settings?["together"]?.GetValueKind() is JsonValueKind.True ? new SortedDictionary<string, JsonObject>(StringComparer.Ordinal) : null;
         var isWhole = true;
         await foreach (var page in region.DashboardsAsync(SettingsCheck.Text(query.Settings?["prefix"]), cancellationToken))
         {
@@ -59,8 +65,21 @@ internal sealed class DashboardsKind(CloudWatchClient client) : IKind
                     yield return fault;
                 }
 
-                yield return new SourceItem.Found(new SourceRecord(Scope, record));
+                if (all is not null)
+                {
+                    all[SettingsCheck.Text(entry["DashboardName"]) ?? ""] = record;
+                }
+                else
+                {
+                    yield return new SourceItem.Found(new SourceRecord(Scope, record));
+                }
             }
+        }
+
+        if (all is { Count: > 0 })
+        {
+            var together = new JsonObject { ["DashboardName"] = "all", ["dashboards"] = new JsonArray([.. all.Values]) };
+            yield return new SourceItem.Found(new SourceRecord(Scope, together));
         }
 
         if (isWhole)
@@ -68,6 +87,9 @@ internal sealed class DashboardsKind(CloudWatchClient client) : IKind
             yield return new SourceItem.ScopeRead(Scope);
         }
     }
+
+    private static bool IsNoChoice(JsonObject settings, string name) =>
+        settings.TryGetPropertyValue(name, out var written) && written?.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False);
 
     private static JsonObject Record(string region, JsonObject entry)
     {

@@ -16,7 +16,7 @@ internal sealed class MetricsJoin(string region, MetricsSettings settings)
     /// <summary>Records with at least one figure, ordered by key.</summary>
     public IEnumerable<JsonObject> Records() => records.Values
         .Where(record => record.HasFigure)
-        .Select(record => record.Data(region, [.. settings.Metrics.Select(one => one.Name), .. settings.Searches.Select(one => one.Name), .. settings.Expressions.Select(one => one.Name)], faults.IsRefused));
+        .Select(record => record.Data(region, settings.Figures, faults.IsRefused));
 
     /// <summary>Adds the latest figures, and texts.</summary>
     public void AddLatest(IEnumerable<Asked> asked, MetricAnswers answers)
@@ -24,7 +24,7 @@ internal sealed class MetricsJoin(string region, MetricsSettings settings)
         faults.Notes(answers);
         foreach (var one in asked)
         {
-            Add(one, answers, (record, member, series, join) => record.PutLatest(member, SeriesJoin.Latest(series, join)));
+            Add(one, answers, null, (record, member, series, join) => record.PutLatest(member, SeriesJoin.Latest(series, join)));
         }
     }
 
@@ -34,18 +34,29 @@ internal sealed class MetricsJoin(string region, MetricsSettings settings)
         faults.Notes(answers);
         foreach (var one in asked)
         {
-            Add(one, answers, (record, _, series, join) => record.PutRange(range.Name, SeriesJoin.Over(series, join)));
+            Add(one, answers, range.Name, (record, member, series, join) => record.PutRange(member, SeriesJoin.Over(series, join)));
         }
     }
 
-    private void Add(Asked asked, MetricAnswers answers, Action<MetricsRecord, string, IReadOnlyList<MetricSeries>, string?> put)
+    /// <summary>Tells each thing the alarms that watch it.</summary>
+    public void AddAlarms(AlarmsOfThings alarms)
+    {
+        foreach (var record in records.Values)
+        {
+            record.PutAlarms(alarms.Of(record.Dimensions));
+        }
+    }
+
+    // A range's figures stand under its own name, whatever they are of.
+    private void Add(Asked asked, MetricAnswers answers, string? name, Action<MetricsRecord, string, IReadOnlyList<MetricSeries>, string?> put)
     {
         switch (asked)
         {
             case Asked.Thing thing:
                 var record = RecordOf(thing.Dimensions);
-                foreach (var (member, id) in thing.Ids)
+                foreach (var (own, id) in thing.Ids)
                 {
+                    var member = name ?? own;
                     if (answers.Refusals.GetValueOrDefault(id) is { } refusal)
                     {
                         record.Fault(member, "refused");
@@ -59,20 +70,20 @@ internal sealed class MetricsJoin(string region, MetricsSettings settings)
 
                 break;
             case Asked.Search search when answers.Refusals.GetValueOrDefault(search.QueryId) is { } refusal:
-                faults.Refused(search.Member, refusal);
+                faults.Refused(name ?? search.Member, refusal);
                 break;
             case Asked.Search search:
-                AddFound(search, answers.Of(search.QueryId), put);
+                AddFound(search, name ?? search.Member, answers.Of(search.QueryId), put);
                 break;
         }
     }
 
-    private void AddFound(Asked.Search search, IReadOnlyList<MetricSeries> found, Action<MetricsRecord, string, IReadOnlyList<MetricSeries>, string?> put)
+    private void AddFound(Asked.Search search, string member, IReadOnlyList<MetricSeries> found, Action<MetricsRecord, string, IReadOnlyList<MetricSeries>, string?> put)
     {
         var read = found.Select(series => (Series: series, Values: SearchText.Read(series.Label, search.Dimensions))).ToList();
         foreach (var (series, _) in read.Where(one => one.Values is null))
         {
-            faults.Refused(search.Member, $"a result is labelled '{series.Label}', which does not name {string.Join(", ", search.Dimensions)}");
+            faults.Refused(member, $"a result is labelled '{series.Label}', which does not name {string.Join(", ", search.Dimensions)}");
         }
 
         foreach (var same in read.Where(one => one.Values is not null).GroupBy(one => Key(one.Values!)))
@@ -84,7 +95,7 @@ internal sealed class MetricsJoin(string region, MetricsSettings settings)
             }
             else
             {
-                Take(record, search.Member, [.. same.Select(one => one.Series)], search.Join, put);
+                Take(record, member, [.. same.Select(one => one.Series)], search.Join, put);
             }
         }
     }

@@ -14,7 +14,7 @@ internal sealed class MetricsKind(CloudWatchClient client) : IKind
     {
         Key = "key",
         Scope = "region",
-        Permissions = ["cloudwatch:GetMetricData"],
+        Permissions = ["cloudwatch:GetMetricData", "cloudwatch:DescribeAlarms"],
     };
 
     /// <inheritdoc/>
@@ -42,6 +42,11 @@ internal sealed class MetricsKind(CloudWatchClient client) : IKind
             var asked = questions.Over(range).ToList();
             var stretch = TimeWindow.Before(at, range.Period, range.Points);
             join.AddRange(range, asked, await MetricDataReader.ReadAsync(region, asked.Select(one => one.Question), stretch, cancellationToken));
+        }
+
+        if (settings.HasAlarms)
+        {
+            join.AddAlarms(await AlarmsOfThings.ReadAsync(region, cancellationToken));
         }
 
         foreach (var item in join.Faults().Concat(join.Records().Select(record => RegionReading.Found(region.Name, record))))

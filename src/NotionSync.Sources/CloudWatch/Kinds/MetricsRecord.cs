@@ -12,10 +12,14 @@ internal sealed class MetricsRecord(string key, IReadOnlyDictionary<string, stri
     private readonly SortedDictionary<string, IReadOnlyList<decimal>> ranges = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> faults = new(StringComparer.Ordinal);
+    private JsonArray? alarms;
     private DateTimeOffset newest;
 
     /// <summary>Region and dimensions.</summary>
     public string Key => key;
+
+    /// <summary>Which thing.</summary>
+    public IReadOnlyDictionary<string, string> Dimensions => dimensions;
 
     /// <summary>Whether anything is known of it.</summary>
     public bool HasFigure => latest.Count + ranges.Count + faults.Count > 0;
@@ -42,12 +46,15 @@ internal sealed class MetricsRecord(string key, IReadOnlyDictionary<string, stri
     /// <summary>Takes a text.</summary>
     public void PutText(string member, string text) => texts[member] = text;
 
+    /// <summary>Takes the alarms that watch it.</summary>
+    public void PutAlarms(JsonArray watching) => alarms = watching;
+
     /// <summary>Remembers why a member has no figure that may be taken.</summary>
     public void Fault(string member, string why) => faults[member] = why;
 
     /// <summary>The record; members without a figure are named in <c>missing</c>, with the reason.</summary>
     /// <param name="region">Where it is.</param>
-    /// <param name="members">Those that should have a latest figure.</param>
+    /// <param name="members">Those that should have a figure or figures.</param>
     /// <param name="isRefused">Whether a member could not be read at all.</param>
     public JsonObject Data(string region, IReadOnlyList<string> members, Func<string, bool> isRefused)
     {
@@ -78,7 +85,12 @@ internal sealed class MetricsRecord(string key, IReadOnlyDictionary<string, stri
             data[member] = text;
         }
 
-        if (members.Where(member => !latest.ContainsKey(member)).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } missing)
+        if (alarms is not null)
+        {
+            data["alarms"] = alarms;
+        }
+
+        if (members.Where(member => !latest.ContainsKey(member) && !ranges.ContainsKey(member)).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } missing)
         {
             data["missing"] = new JsonObject(missing.Select(member => KeyValuePair.Create<string, JsonNode?>(member, faults.GetValueOrDefault(member) ?? (isRefused(member) ? "refused" : "no points"))));
         }

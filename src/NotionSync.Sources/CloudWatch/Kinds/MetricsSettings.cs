@@ -40,6 +40,13 @@ internal sealed record MetricsSettings
     /// <summary>Lists over time by member.</summary>
     public required ImmutableArray<RangeSetting> Ranges { get; init; }
 
+    /// <summary>Whether each record is told the alarms that watch it.</summary>
+    public required bool HasAlarms { get; init; }
+
+    /// <summary>Every member that is to have a figure or figures.</summary>
+    public IReadOnlyList<string> Figures =>
+        [.. Metrics.Select(one => one.Name), .. Searches.Select(one => one.Name), .. Expressions.Select(one => one.Name), .. Ranges.Select(one => one.Name)];
+
     /// <summary>Reads settings in which <see cref="MetricsSettingsCheck"/> found no fault.</summary>
     public static MetricsSettings From(JsonObject? settings)
     {
@@ -52,6 +59,7 @@ internal sealed record MetricsSettings
             Things = by.IsEmpty
                 ? [ImmutableSortedDictionary<string, string>.Empty]
                 : [.. (settings?["things"] as JsonArray ?? []).OfType<JsonObject>().Select(Dimensions)],
+            HasAlarms = settings?["alarms"]?.GetValueKind() is System.Text.Json.JsonValueKind.True,
             Period = (int)(SettingsCheck.Number(settings?["period"]) ?? UsualPeriod),
             Periods = (int)(SettingsCheck.Number(settings?["periods"]) ?? UsualPeriods),
             Metrics =

@@ -10,7 +10,7 @@ namespace NotionSync.Sources.CloudWatch.Kinds;
 internal static partial class MetricsSettingsCheck
 {
     private static readonly string[] Sections = ["metrics", "searches", "expressions", "infos", "ranges"];
-    private static readonly string[] Taken = ["key", "region", "dimensions", "url", "at", "missing"];
+    private static readonly string[] Taken = ["key", "region", "dimensions", "url", "at", "missing", "alarms"];
 
     /// <summary>What is wrong, in the order in which it is written.</summary>
     public static IEnumerable<SettingFault> Check(JsonObject? settings)
@@ -18,8 +18,9 @@ internal static partial class MetricsSettingsCheck
         settings ??= [];
         return
         [
-            .. SettingsCheck.Unknown(settings, "", [RegionReading.Setting, "by", "things", "period", "periods", .. Sections]),
+            .. SettingsCheck.Unknown(settings, "", [RegionReading.Setting, "by", "things", "period", "periods", "alarms", .. Sections]),
             .. RegionReading.Check(settings),
+            .. Alarms(settings),
             .. Things(settings),
             .. MetricPeriods.Check(settings),
             .. Section(settings, "metrics", Metric),
@@ -29,6 +30,14 @@ internal static partial class MetricsSettingsCheck
             .. Section(settings, "ranges", (path, value) => MetricPeriods.Range(path, value, [.. Names(settings, "metrics"), .. Names(settings, "searches"), .. Names(settings, "expressions")])),
             .. Doubles(settings),
         ];
+    }
+
+    private static IEnumerable<SettingFault> Alarms(JsonObject settings)
+    {
+        if (settings.TryGetPropertyValue("alarms", out var alarms) && alarms?.GetValueKind() is not (System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False))
+        {
+            yield return new("/alarms", "'alarms' is neither true nor false.", "Write true to add to each record the alarms that watch its dimensions.");
+        }
     }
 
     private static IEnumerable<SettingFault> Things(JsonObject settings)
