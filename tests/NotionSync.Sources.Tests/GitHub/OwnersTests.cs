@@ -104,6 +104,9 @@ public sealed class OwnersTests
 
     private static JsonObject Deployment(int id, string environment, bool isTransient = false, bool isProduction = false) => new()
     {
-        ["id"] = id, ["environment"] = environment, ["transient_environment"] = isTransient, ["production_environment"] = isProduction,
+        ["id"] = id,
+        ["environment"] = environment,
+        ["transient_environment"] = isTransient,
+        ["production_environment"] = isProduction,
     };
 }

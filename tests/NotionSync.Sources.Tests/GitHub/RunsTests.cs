@@ -158,7 +158,14 @@ public sealed class RunsTests
 
     private static JsonObject Run(int id, string conclusion, string created = "2026-11-20T08:00:00Z") => new()
     {
-        ["id"] = id, ["name"] = null, ["head_branch"] = null, ["status"] = "completed", ["conclusion"] = conclusion, ["run_attempt"] = 1, ["created_at"] = created, ["updated_at"] = created,
+        ["id"] = id,
+        ["name"] = null,
+        ["head_branch"] = null,
+        ["status"] = "completed",
+        ["conclusion"] = conclusion,
+        ["run_attempt"] = 1,
+        ["created_at"] = created,
+        ["updated_at"] = created,
     };
 
     private static JsonObject Job(int id, string conclusion) => new() { ["id"] = id, ["name"] = $"job {id}", ["conclusion"] = conclusion, ["steps"] = new JsonArray() };
