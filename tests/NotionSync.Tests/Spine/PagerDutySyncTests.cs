@@ -83,6 +83,18 @@ public sealed class PagerDutySyncTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Timeline_and_notes_stand_on_the_page()
+    {
+        await using var bench = await SyncedAsync();
+        var row = await bench.RowAsync(Database, "INC-2025-09-20");
+
+        var page = (await bench.Workspace.Client.GetMarkdownAsync(row.PageId!, TestContext.Current.CancellationToken)).Markdown;
+
+        Assert.StartsWith("**INC-2025-09-20 LLM-Core memory leak in fine-tune loop**\n## Timeline\n- 20 Sep 2025 03:14 UTC · Triggered through the API\n", page, StringComparison.Ordinal);
+        Assert.Contains("- 20 Sep 2025 05:00 UTC · Mina Ops: Fixed with gradient checkpointing", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_happened_and_nothing_is_written()
     {
         await using var bench = await SyncedAsync();
