@@ -73,6 +73,8 @@ public sealed class StubVendor : IAsyncDisposable
             number = requests.Count;
         }
 
+        RequestLog.Write(request);
+
         switch (Fault(request, number) ?? Healthy(request))
         {
             case StubSilence.Reset:
