@@ -202,13 +202,7 @@ public sealed class MlflowSyncTests : IAsyncLifetime
     [Fact]
     public async Task Alias_that_moves_changes_the_version_that_got_it_and_the_one_that_had_it()
     {
-        foreach (var number in (string[])["1", "2"])
-        {
-            var version = mlflow.Things.VersionOf("TTS-Neo", number);
-            version["current_stage"] = "None";
-            version["tags"] = new JsonArray([.. version["tags"]!.AsArray().Where(tag => (string?)tag!["key"] != "deployment").Select(tag => tag!.DeepClone())]);
-        }
-
+        LeaveToAliases();
         await using var bench = await SyncedAsync();
         Assert.Equal(new PropertyValue.Select("Production"), await bench.ShownAsync("models", "TTS-Neo v1.5", "Deployment"));
         Assert.Equal(new PropertyValue.Select("Archived"), await bench.ShownAsync("models", "TTS-Neo v0.0", "Deployment"));
@@ -218,6 +212,55 @@ public sealed class MlflowSyncTests : IAsyncLifetime
 
         Assert.Equal(PropertyValue.Empty.Value, await bench.ShownAsync("models", "TTS-Neo v1.5", "Deployment"));
         Assert.Equal(new PropertyValue.Select("Production"), await bench.ShownAsync("models", "TTS-Neo v0.0", "Deployment"));
+    }
+
+    [Fact]
+    public async Task Version_rolls_back_to_the_one_that_held_the_alias_before_it()
+    {
+        LeaveToAliases();
+        mlflow.Things.ModelOf("TTS-Neo")["aliases"]![0]!["version"] = "1";
+        await using var bench = await SyncedAsync();
+
+        // The documents have v1.5 in production: the registry has rolled it back.
+        Assert.Equal(["TTS-Neo v1.5"], await LinkedAsync(bench, "TTS-Neo v0.0"));
+
+        await PromoteAsync(bench, "2");
+        Assert.Equal(["TTS-Neo v0.0"], await LinkedAsync(bench, "TTS-Neo v1.5"));
+        Assert.Empty(await LinkedAsync(bench, "TTS-Neo v0.0"));
+
+        var third = mlflow.Things.VersionOf("TTS-Neo", "2").DeepClone().AsObject();
+        third["version"] = "3";
+        third["tags"]!.AsArray().Single(tag => (string?)tag!["key"] == "semver")!["value"] = "v1.6";
+        mlflow.Things.Versions.Add(third);
+        await PromoteAsync(bench, "3");
+        Assert.Equal(["TTS-Neo v1.5"], await LinkedAsync(bench, "TTS-Neo v1.6"));
+        Assert.Equal(["TTS-Neo v0.0"], await LinkedAsync(bench, "TTS-Neo v1.5"));
+
+        time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(0, (await bench.SyncAsync(new SyncOptions { Full = true })).Calls.Write);
+    }
+
+    // Tags, stages and what a tag says of the version before are taken away.
+    private void LeaveToAliases()
+    {
+        foreach (var version in mlflow.Things.Versions.Where(version => (string?)version["name"] == "TTS-Neo"))
+        {
+            version["current_stage"] = "None";
+            version["tags"] = new JsonArray(
+                [.. version["tags"]!.AsArray().Where(tag => (string?)tag!["key"] is not ("deployment" or "rolls_back_to")).Select(tag => tag!.DeepClone())]);
+        }
+    }
+
+    private async Task PromoteAsync(SpineBench bench, string version)
+    {
+        mlflow.Things.ModelOf("TTS-Neo")["aliases"]![0]!["version"] = version;
+        time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Empty((await bench.SyncAsync()).Sources.SelectMany(source => source.Failed));
+    }
+
+    private static async Task<IEnumerable<string>> LinkedAsync(SpineBench bench, string model)
+    {
+        return await bench.ShownAsync("models", model, "Rolls back to") is not PropertyValue.Relation linked ? [] : (await bench.State.FindRowsByPageAsync(linked.PageIds, TestContext.Current.CancellationToken)).Select(row => row.Title);
     }
 
     [Fact]
