@@ -107,8 +107,9 @@ internal sealed class NewestRecords(DatabaseMapping database, SourceBlock block,
         return after;
     }
 
+    // A run may hang on its pipeline and on the run that began it: the first that is named counts, or children would be groups of their own.
     private string GroupOf(Claim claim) => keep.By is not { } by ? ""
-        : claim.Links.TryGetValue(by, out var links) ? string.Join('\u001f', links.Order(StringComparer.Ordinal))
+        : claim.Links.TryGetValue(by, out var links) ? links.FirstOrDefault("")
         : claim.Values.TryGetValue(by, out var value) ? ValueText.Write(value)
         : "";
 

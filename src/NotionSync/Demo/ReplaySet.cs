@@ -15,6 +15,7 @@ internal sealed class ReplaySet : IAsyncDisposable
         .. JsonApiReplay.OfDemo,
         new CloudWatchReplay(),
         new CostExplorerReplay(),
+        new GitHubReplay(time),
         new MlflowReplay(time),
         new PagerDutyReplay(time),
         new PrometheusReplay(time),

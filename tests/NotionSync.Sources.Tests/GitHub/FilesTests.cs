@@ -10,7 +10,7 @@ public sealed class FilesTests
     public async Task Record_holds_what_a_document_needs()
     {
         await using var github = await ConditionalReadTests.AcmeAsync();
-        Put(github, "ad01", "---\r\nstatus: accepted\r\nversion: 1.10\r\ntags: [notion, docs]\r\n---\r\n# Use *Notion* as the console\r\n\r\nSee [the map](../architecture/map.md#top) ![map](/docs/map.png).\r\n");
+        Put(github, "ad01", "---\r\nstatus: accepted\r\nversion: 1.10\r\norder: 7\r\ntags: [notion, docs]\r\n---\r\n# Use *Notion* as the console\r\n\r\nSee [the map](../architecture/map.md#top) ![map](/docs/map.png).\r\n");
 
         var file = Assert.Single((await github.ReadAsync("files")).Records).Data;
 
@@ -18,7 +18,7 @@ public sealed class FilesTests
         Assert.Equal(("0001-use-notion.md", "0001-use-notion", "docs/adr"), ((string?)file["name"], (string?)file["stem"], (string?)file["folder"]));
         Assert.Equal("Use Notion as the console", (string?)file["title"]);
         Assert.Equal("accepted", (string?)file["doc_status"]);
-        Assert.Equal("""{"status":"accepted","version":1.10,"tags":["notion","docs"]}""", file["front_matter"]!.ToJsonString());
+        Assert.Equal("""{"status":"accepted","version":"1.10","order":7,"tags":["notion","docs"]}""", file["front_matter"]!.ToJsonString());
         Assert.Equal("https://github.com/acme-ai/llm-core/blob/main/docs/adr/0001-use-notion.md", (string?)file["html_url"]);
         Assert.Equal(("c1", "2026-11-01T10:00:00Z", "monalisa"), ((string?)file["commit"]!["sha"], (string?)file["commit"]!["date"], (string?)file["commit"]!["author"]));
         Assert.Equal(

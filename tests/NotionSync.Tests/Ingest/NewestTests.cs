@@ -100,6 +100,23 @@ public sealed class NewestTests
     }
 
     [Fact]
+    public async Task Of_several_links_the_first_tells_the_group()
+    {
+        var runs = Runs.Replace("  Pipeline: { type: text, writer: mlflow }", "  Pipeline: { type: relation, to: runs, mirror: Runs }", StringComparison.Ordinal)
+            .Replace("Pipeline: pipeline, Started", "Started", StringComparison.Ordinal)
+            + "\n    links: { Pipeline: '[pipeline, status]' }";
+        await using var bench = await IngestBench.StartAsync(Catalog(runs), time, mlflow);
+        foreach (var number in Enumerable.Range(1, 5))
+        {
+            Put("a", number, $"child-of-{number}");
+        }
+
+        await bench.SyncAsync();
+
+        Assert.Equal(["a3", "a4", "a5"], Live(bench));
+    }
+
+    [Fact]
     public async Task Trash_that_notion_did_not_take_is_tried_again_in_the_next_run()
     {
         await using var bench = await SyncedAsync();

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -11,7 +11,7 @@ internal static class YamlJson
     private const int MostDepth = 16;
     private const int MostCharacters = 64 * 1024;
 
-    /// <summary>The members of a YAML map; null when it is none or cannot be read. Dates stay texts.</summary>
+    /// <summary>The members of a YAML map; null when it is none or cannot be read. Dates and decimals stay texts.</summary>
     public static JsonObject? Read(string yaml)
     {
         if (yaml.Length > MostCharacters)
@@ -72,21 +72,8 @@ internal static class YamlJson
         "" or "~" or "null" or "Null" or "NULL" => null,
         "true" or "True" or "TRUE" => true,
         "false" or "False" or "FALSE" => false,
-        _ when (char.IsAsciiDigit(text[0]) || text[0] == '-') && IsNumber(text) => JsonNode.Parse(text),
+        // A decimal stays a text: of '1.10' as a version the zero would be lost.
+        _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && text == number.ToString(CultureInfo.InvariantCulture) => number,
         _ => text,
     };
-
-    // What JSON takes for a number, so that 1.10 keeps its zero and 0x1F or 2026-11-01 stay texts.
-    private static bool IsNumber(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return document.RootElement.ValueKind is JsonValueKind.Number;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
 }

@@ -1,0 +1,121 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using NotionSync.Abstractions;
+using NotionSync.Demo;
+using NotionSync.Hosting;
+using NotionSync.Mapping;
+using NotionSync.Model;
+using NotionSync.Sources;
+using NotionSync.Sources.JsonApi;
+using NotionSync.Tests.Core.Mapping;
+using NotionSync.Tests.Spine;
+
+namespace NotionSync.Tests.Demo;
+
+/// <summary>Every recorded vendor, read over HTTP by the real sources into one workspace.</summary>
+public sealed class WholeDemoTests : IAsyncLifetime
+{
+    private const string FromTemplate = "filled when people make a project from a template";
+    private const string NotInDocuments = "seed rows give none, then it is people's";
+
+    // Columns that no row of the demo fills, each with its reason.
+    private static readonly Dictionary<(string Database, string Property), string> Empty = new()
+    {
+        [("apis", "Templates")] = FromTemplate,
+        [("console", "Synced at")] = "no source writes this database",
+        [("datasets", "Retention policy")] = NotInDocuments,
+        [("datasets", "Templates")] = FromTemplate,
+        [("incidents", "Follow-up tasks")] = NotInDocuments,
+        [("incidents", "Impact")] = NotInDocuments,
+        [("incidents", "Mitigation")] = NotInDocuments,
+        [("infra", "Templates")] = FromTemplate,
+        [("integrations", "Why")] = "nothing is wrong with any source",
+        [("metrics", "Log index")] = "Loki and Elasticsearch are not part of the demo",
+        [("models", "Fine-tuned from")] = "no version of the demo says what it was tuned from",
+        [("models", "Fine-tunes")] = "no version of the demo says what it was tuned from",
+        [("models", "Templates")] = FromTemplate,
+        [("products", "Cost cap ($)")] = NotInDocuments,
+        [("products", "Made from")] = FromTemplate,
+        [("products", "SLA")] = NotInDocuments,
+        [("templates", "APIs")] = FromTemplate,
+        [("templates", "Datasets")] = FromTemplate,
+        [("templates", "Infra")] = FromTemplate,
+        [("templates", "Models")] = FromTemplate,
+        [("templates", "New project name")] = FromTemplate,
+        [("templates", "Products")] = FromTemplate,
+        [("templates", "Result")] = FromTemplate,
+        [("templates", "Synced at")] = "no source writes this database",
+    };
+
+    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
+    private ReplaySet replays = null!;
+    private SourceSet sources = null!;
+    private SpineBench bench = null!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        replays = await ReplaySet.StartAsync(time, without: [], Stop);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(replays.Settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
+        sources = SourceSet.From(configuration, MappedSources.OfKind(JsonApiServices.Kind, ProductFiles.Files), time);
+        bench = await SpineBench.StartAsync(sources.On, time: time);
+        await bench.ImportAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await bench.DisposeAsync();
+        await sources.DisposeAsync();
+        await replays.DisposeAsync();
+    }
+
+    [Fact]
+    public void Every_source_has_a_replay() =>
+        Assert.Empty(SourceCatalog.All.Select(entry => entry.Name).Except(replays.Sources));
+
+    [Fact]
+    public async Task No_column_is_empty_in_every_row_but_those_named_here_with_their_reason()
+    {
+        var report = await bench.SyncAsync(new SyncOptions(NextRun: sources.NextRuns()));
+        Assert.All(report.Sources, source => Assert.Empty(source.Failed));
+
+        var pages = await bench.PagesAsync();
+        var empty = new List<(string, string)>();
+        foreach (var database in bench.Catalog.Databases)
+        {
+            var known = await bench.KnownAsync(database.Id);
+            var rows = pages.Where(page => page.Key.Database == database.Id).Select(page => page.Value).ToList();
+            empty.AddRange(database.Properties
+                .Where(property => IsOurs(property) && rows.All(row => IsEmpty(row, known.Properties[property.Schema.Name].Id)))
+                .Select(property => (database.Id, property.Schema.Name)));
+        }
+
+        Assert.True(Listed(Empty.Keys) == Listed(empty), $"Empty in every row:\n{Listed(empty)}\n\nNamed here:\n{Listed(Empty.Keys)}");
+    }
+
+    [Fact]
+    public async Task Second_sync_writes_nothing()
+    {
+        await bench.SyncAsync();
+
+        var second = await bench.SyncAsync();
+
+        Assert.Equal(0, second.Calls.Write);
+        Assert.Equal(0, second.Calls.Read);
+    }
+
+    private static string Listed(IEnumerable<(string Database, string Property)> columns) =>
+        string.Join('\n', columns.Select(column => $"{column.Database} · {column.Property}").Order(StringComparer.Ordinal));
+
+    // People's own columns and what Notion computes are not ours to fill.
+    private static bool IsOurs(PropertyMapping property) => property.Schema is not (PropertySchema.Rollup or PropertySchema.Formula) && !property.Writers.SequenceEqual(["people"]);
+
+    private static bool IsEmpty(WorkspaceRow row, string property) => row.ValuesByPropertyId.GetValueOrDefault(property) switch
+    {
+        null or PropertyValue.Empty => true,
+        PropertyValue.Relation relation => relation.PageIds.IsEmpty,
+        _ => false,
+    };
+}
