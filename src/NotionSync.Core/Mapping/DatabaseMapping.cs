@@ -85,9 +85,17 @@ public sealed record PropertyMapping
     /// <summary>Whether the property is emptied when no writer has a value; else what stands is kept.</summary>
     public bool ClearWhenMissing { get; init; }
 
+    /// <summary>What people may set although sources write it; null: nothing.</summary>
+    public PeopleRule? People { get; init; }
+
     /// <summary>Values outside the options are allowed.</summary>
     public bool Open { get; init; }
 }
+
+/// <summary>What people may set in a property that sources write.</summary>
+/// <param name="MaySet">Options that stand when a person set them.</param>
+/// <param name="Until">Options of the source's own that end it.</param>
+public sealed record PeopleRule(ImmutableArray<string> MaySet, ImmutableArray<string> Until);
 
 /// <summary>Links of one relation that follow a filter.</summary>
 /// <param name="Property">The relation, by its name in this database (own side or mirror).</param>

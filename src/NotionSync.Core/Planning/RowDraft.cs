@@ -26,6 +26,12 @@ internal sealed class RowDraft(DatabaseMapping database, LedgerRow row, Immutabl
     /// <summary>Decided values by property, normalised.</summary>
     public ImmutableDictionary<string, PropertyValue> Wanted { get; set; } = ImmutableDictionary<string, PropertyValue>.Empty;
 
+    /// <summary>As <see cref="LedgerRow.Held"/> is after what was decided.</summary>
+    public ImmutableDictionary<string, PropertyValue> Held { get; set; } = row.Held;
+
+    /// <summary>The row as the ledger is to have it when nothing else changes.</summary>
+    public LedgerRow Settled => Row with { Held = Held };
+
     /// <summary>Properties whose winning value is a source's, not ours.</summary>
     public ImmutableHashSet<string> FromSources { get; set; } = [];
 

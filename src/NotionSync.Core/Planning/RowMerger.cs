@@ -23,11 +23,17 @@ internal sealed class RowMerger(IValueRules rules, Func<string, string> sourceTi
     public void Decide(RowDraft draft, JsonObject? input, Func<JsonObject> samples)
     {
         var wanted = Common(draft);
+        var held = draft.Row.Held;
         var fromSources = ImmutableHashSet.CreateBuilder<string>();
         var faults = ImmutableSortedDictionary.CreateBuilder<string, string>();
         foreach (var property in draft.Database.Properties.Where(IsOurs))
         {
             var (value, isSource) = FromClaims(draft, property);
+            if (value is not null && HandOver.Stands(property, draft.Row.Values.GetValueOrDefault(property.Schema.Name), value, ref held))
+            {
+                continue;
+            }
+
             if (value is not null && Keep(property, value, faults, wanted) && isSource)
             {
                 fromSources.Add(property.Schema.Name);
@@ -45,6 +51,7 @@ internal sealed class RowMerger(IValueRules rules, Func<string, string> sourceTi
             wanted[CommonProperties.SyncedAt] = RowDiff.SyncedAt(now);
         }
 
+        draft.Held = held;
         draft.Wanted = wanted.ToImmutable();
         draft.FromSources = fromSources.ToImmutable();
         if (input is not null)

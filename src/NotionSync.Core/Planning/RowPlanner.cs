@@ -57,7 +57,7 @@ internal sealed class RowPlanner(Catalog catalog, RelationMap relations)
             else if (!diff.Values.IsEmpty || items.Count > 0 || draft.Row.Trash is RowTrash.Returning)
             {
                 var restores = draft.Row.Trash is RowTrash.Returning;
-                var update = Update(draft.Row, diff.Values.IsEmpty && !restores ? ChangeAction.Link : ChangeAction.Update, diff, input, items);
+                var update = Update(draft.Settled, diff.Values.IsEmpty && !restores ? ChangeAction.Link : ChangeAction.Update, diff, input, items);
                 updates.Add(update with { Page = PageOf(draft), Restores = restores });
             }
         }
@@ -112,7 +112,7 @@ internal sealed class RowPlanner(Catalog catalog, RelationMap relations)
         var isLong = diff.Values.GetValueOrDefault(CommonProperties.Body) is PropertyValue.Text page && BodyPieces.Split(page.Content).Length > 1;
         return late.IsEmpty && !isLong ? null : new RowWrite
         {
-            Row = draft.Row,
+            Row = draft.Settled,
             Action = isLong ? ChangeAction.Update : ChangeAction.Link,
             Values = isLong
                 ? diff.Values.Where(entry => entry.Key is CommonProperties.Body or CommonProperties.BodyVersion).ToImmutableDictionary()

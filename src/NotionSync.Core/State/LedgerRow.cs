@@ -48,6 +48,12 @@ public sealed record LedgerRow
     /// <summary>When a hand-made change of a property was last repaired, by mapped name.</summary>
     public ImmutableDictionary<string, DateTimeOffset> Repaired { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
 
+    /// <summary>
+    /// Properties in which a value that a person wrote stands against the source's, by mapped name, with what the source said when it was last
+    /// looked at; <see cref="PropertyValue.Empty"/>: it was not looked at since.
+    /// </summary>
+    public ImmutableDictionary<string, PropertyValue> Held { get; init; } = ImmutableDictionary<string, PropertyValue>.Empty;
+
     /// <summary>The row's reference.</summary>
     public RowRef Ref => new(Database, Key);
 }

@@ -106,7 +106,9 @@ internal sealed class Intake(
         var isDirty = before.Dirty || isBack;
         foreach (var name in names)
         {
-            if (!IsManaged(database.Find(name)))
+            var property = database.Find(name);
+            after = after with { Held = HeldAfter(after.Held, property, name, values.GetValueOrDefault(name)) };
+            if (!IsManaged(property) || after.Held.ContainsKey(name))
             {
                 isDirty = true;
             }
@@ -125,6 +127,13 @@ internal sealed class Intake(
 
         return after with { Dirty = isDirty };
     }
+
+    // What people may set, and set, stands; anything else that they enter ends that.
+    private static ImmutableDictionary<string, PropertyValue> HeldAfter(
+        ImmutableDictionary<string, PropertyValue> held, PropertyMapping? property, string name, PropertyValue? value) =>
+        !HandOver.MayBeSet(property, value) ? held.Remove(name)
+        : held.ContainsKey(name) ? held
+        : held.Add(name, PropertyValue.Empty.Value);
 
     private static RowTrash TrashOfSeen(RowTrash before) => before switch
     {

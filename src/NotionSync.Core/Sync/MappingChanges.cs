@@ -57,7 +57,7 @@ internal sealed class MappingChanges(Catalog catalog, IStateStore state)
         foreach (var property in database.Body is { } body ? database.Properties.Append(body) : database.Properties)
         {
             text.Append(property.Schema.Name).Append(' ').AppendJoin(',', property.Writers).Append(' ')
-                .Append(property.Tolerance).Append(' ').Append(property.ClearWhenMissing).Append(' ').AppendLine(property.Value?.Text);
+                .AppendJoin(',', property.People?.MaySet ?? []).Append('/').AppendJoin(',', property.People?.Until ?? []).Append(' ').Append(property.Tolerance).Append(' ').Append(property.ClearWhenMissing).Append(' ').AppendLine(property.Value?.Text);
         }
 
         foreach (var rule in database.LinkRules)

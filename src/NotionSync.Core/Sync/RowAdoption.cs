@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using NotionSync.Abstractions;
 using NotionSync.Mapping;
 using NotionSync.Model;
+using NotionSync.Planning;
 using NotionSync.State;
 
 namespace NotionSync.Sync;
@@ -68,7 +70,7 @@ internal sealed class RowAdoption(Catalog catalog, RelationMap relations, IWorks
                     linked.RemoveAll(entry => entry.Row == other.Ref);
                 }
 
-                var row = Row(known, taker, page, key, inTrash);
+                var row = Row(mapping, known, taker, page, key, inTrash);
                 found[key] = row;
                 createdAt[key] = page.CreatedAt;
                 if (!inTrash)
@@ -87,7 +89,7 @@ internal sealed class RowAdoption(Catalog catalog, RelationMap relations, IWorks
             new StateBatch { Notes = new Dictionary<string, string?> { [Intake.NoteOf(known.Id)] = startedAt.ToString("O") } }, cancellationToken);
     }
 
-    private static LedgerRow Row(KnownDatabase known, RowTaker taker, WorkspaceRow page, RowKey key, bool inTrash)
+    private static LedgerRow Row(DatabaseMapping mapping, KnownDatabase known, RowTaker taker, WorkspaceRow page, RowKey key, bool inTrash)
     {
         var values = taker.Values(page);
         return new LedgerRow
@@ -99,6 +101,11 @@ internal sealed class RowAdoption(Catalog catalog, RelationMap relations, IWorks
             Trash = inTrash ? RowTrash.ByPeople : RowTrash.None,
             Gone = values.GetValueOrDefault(CommonProperties.SourceState) == new PropertyValue.Select(CommonProperties.Gone),
             Values = values,
+
+            // Who wrote it is not known any more: what people may set is taken to be theirs.
+            Held = mapping.Properties
+                .Where(property => HandOver.MayBeSet(property, values.GetValueOrDefault(property.Schema.Name)))
+                .ToImmutableDictionary(property => property.Schema.Name, _ => (PropertyValue)PropertyValue.Empty.Value),
         };
     }
 

@@ -127,7 +127,7 @@ internal sealed class RowPlanning(
         var written = plan.Writes.Select(write => write.Row.Ref).ToHashSet();
         var settled = drafts.Drafts
             .Where(draft => !written.Contains(draft.Ref) && !IsHeld(draft.Ref))
-            .Select(draft => draft.Row with { Dirty = false, RecheckAt = RecheckAt(draft, incomplete, now) })
+            .Select(draft => draft.Settled with { Dirty = false, RecheckAt = RecheckAt(draft, incomplete, now) })
             .Where(row => row != drafts.Row(row.Ref));
         foreach (var chunk in settled.Chunk(1000))
         {

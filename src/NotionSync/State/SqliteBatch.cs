@@ -67,17 +67,17 @@ internal static class SqliteBatch
         transaction,
         rows,
         """
-        insert into rows (database, key, title, page_id, sending, in_trash, trash, gone, dirty, recheck_at, written_at, contents, repaired)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        insert into rows (database, key, title, page_id, sending, in_trash, trash, gone, dirty, recheck_at, written_at, contents, repaired, held)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         on conflict (database, key) do update set
             title = excluded.title, page_id = excluded.page_id, sending = excluded.sending, in_trash = excluded.in_trash, trash = excluded.trash, gone = excluded.gone,
             dirty = excluded.dirty, recheck_at = excluded.recheck_at, written_at = excluded.written_at, contents = excluded.contents,
-            repaired = excluded.repaired
+            repaired = excluded.repaired, held = excluded.held
         """,
         row =>
         [
             row.Database, row.Key.Value, row.Title, row.PageId, row.Sending, !row.IsHere, (int)row.Trash, row.Gone, row.Dirty,
-            Instant.Write(row.RecheckAt), Instant.Write(row.WrittenAt), StoredJson.Write(row.Values), StoredJson.Write(row.Repaired),
+            Instant.Write(row.RecheckAt), Instant.Write(row.WrittenAt), StoredJson.Write(row.Values), StoredJson.Write(row.Repaired), StoredJson.Write(row.Held),
         ]);
 
     private static void Claims(SqliteTransaction transaction, IReadOnlyList<Claim> claims) => Each(

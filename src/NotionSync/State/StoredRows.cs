@@ -38,7 +38,7 @@ internal sealed class StoredDatabase
 internal sealed class StoredRow
 {
     public const string Columns =
-        "database, key, title, page_id as PageId, sending, trash, gone, dirty, recheck_at as RecheckAt, written_at as WrittenAt, contents, repaired";
+        "database, key, title, page_id as PageId, sending, trash, gone, dirty, recheck_at as RecheckAt, written_at as WrittenAt, contents, repaired, held";
 
     public required string Database { get; init; }
 
@@ -64,6 +64,8 @@ internal sealed class StoredRow
 
     public required string Repaired { get; init; }
 
+    public required string Held { get; init; }
+
     public LedgerRow ToRecord() => new()
     {
         Database = string.Intern(Database),
@@ -78,6 +80,7 @@ internal sealed class StoredRow
         WrittenAt = Instant.ReadOptional(WrittenAt),
         Values = StoredJson.ReadValues(Contents),
         Repaired = StoredJson.ReadInstants(Repaired),
+        Held = StoredJson.ReadValues(Held),
     };
 }
 

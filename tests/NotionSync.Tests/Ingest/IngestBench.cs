@@ -41,6 +41,8 @@ internal sealed class IngestBench : IAsyncDisposable
     public async Task<RunReport> SyncAsync(SyncOptions options, params string[] names) =>
         await Engine.SyncAsync(names, options, Silent.Instance, TestContext.Current.CancellationToken);
 
+    public Task<RunReport> IntakeAsync() => Engine.IntakeAsync(Silent.Instance, TestContext.Current.CancellationToken);
+
     /// <summary>Rows that are in Notion, as if the seed had made them.</summary>
     public async Task PutRowsAsync(string database, params string[] titles)
     {

@@ -70,6 +70,24 @@ internal sealed class PaperWorkspace : IWorkspace
         }
     }
 
+    /// <summary>A person writes a value.</summary>
+    public void Edit(string database, string key, string property, PropertyValue value)
+    {
+        lock (gate)
+        {
+            values[pages.Single(page => page.Database == database && page.Key.Value == key).PageId][property] = value;
+        }
+    }
+
+    /// <summary>What a row shows.</summary>
+    public PropertyValue Shown(string database, string key, string property)
+    {
+        lock (gate)
+        {
+            return values[pages.Single(page => page.Database == database && page.Key.Value == key).PageId].GetValueOrDefault(property) ?? PropertyValue.Empty.Value;
+        }
+    }
+
     public async Task<string> CreateRowAsync(NewRow row, CancellationToken cancellationToken)
     {
         await Before($"create {row.DataSourceId}/{row.Key}", cancellationToken);

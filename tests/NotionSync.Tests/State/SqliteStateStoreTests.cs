@@ -50,6 +50,7 @@ public sealed class SqliteStateStoreTests : IDisposable
                 .Add("Number", new PropertyValue.Number(0.1234567890123456789m))
                 .Add("Text", new PropertyValue.Text("a:b \u0000 \"quoted\" 🧠")),
             Repaired = ImmutableDictionary<string, DateTimeOffset>.Empty.Add("Number", A.Moment),
+            Held = ImmutableDictionary<string, PropertyValue>.Empty.Add("Status", new PropertyValue.Select("Active")).Add("Stage", PropertyValue.Empty.Value),
         };
         await SaveAsync(new StateBatch { Rows = [saved] });
 
@@ -58,7 +59,8 @@ public sealed class SqliteStateStoreTests : IDisposable
 
         Assert.Equal(saved.Values, read.Values);
         Assert.Equal(saved.Repaired, read.Repaired);
-        Assert.Equal(saved with { Values = read.Values, Repaired = read.Repaired }, read);
+        Assert.Equal(saved.Held, read.Held);
+        Assert.Equal(saved with { Values = read.Values, Repaired = read.Repaired, Held = read.Held }, read);
     }
 
     [Fact]

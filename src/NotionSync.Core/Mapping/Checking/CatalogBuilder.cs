@@ -47,6 +47,7 @@ internal sealed class CatalogBuilder(MappingSet set)
             Samples = section.Samples ?? 0,
             Tolerance = section.Tolerance,
             Silence = section.Silence is { } silence ? Words.Span(silence) : null,
+            People = section.People is { } people ? new PeopleRule([.. people.MaySet], [.. people.Until]) : null,
             ClearWhenMissing = section.Missing == "clear",
             Open = section.Open,
         };

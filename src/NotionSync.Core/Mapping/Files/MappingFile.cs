@@ -102,8 +102,22 @@ public sealed record PropertySection
     [Description("Number with a tolerance: after this long without a write a smaller change is written too, e.g. 6h, 1d.")]
     public string? Silence { get; set; }
 
+    [Description("Select that sources write: what people may set all the same, and what ends it.")]
+    public PeopleSection? People { get; set; }
+
     [Description("What happens when no source has a value any more: keep (default) what stands, or clear it.")]
     public string Missing { get; set; } = "keep";
+}
+
+/// <summary>What people may set in a property that sources write.</summary>
+public sealed record PeopleSection
+{
+    [Description("Options: one that a person sets stands, whatever the source says, and is not put back.")]
+    [JsonPropertyName("may_set")]
+    public OneOrMany<string> MaySet { get; set; } = [];
+
+    [Description("Options: when the source's own value becomes one of these, the source's value is written again. Left out: never.")]
+    public OneOrMany<string> Until { get; set; } = [];
 }
 
 /// <summary>An option, given as its name or as name and color.</summary>

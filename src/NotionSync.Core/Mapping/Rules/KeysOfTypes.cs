@@ -11,6 +11,7 @@ internal sealed class KeysOfTypes : IMappingRule
         ("format", [PropertyKind.Number]),
         ("options", [PropertyKind.Select, PropertyKind.MultiSelect]),
         ("open", [PropertyKind.Select, PropertyKind.MultiSelect]),
+        ("people", [PropertyKind.Select]),
         ("to", [PropertyKind.Relation]),
         ("mirror", [PropertyKind.Relation]),
         ("relation", [PropertyKind.Rollup]),

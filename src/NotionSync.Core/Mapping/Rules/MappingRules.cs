@@ -12,6 +12,7 @@ internal static class MappingRules
         new DatabaseNames(),
         new Expressions(),
         new FormulaProperties(),
+        new HandOvers(),
         new KeysOfTypes(),
         new LinkRules(),
         new MirrorNames(),

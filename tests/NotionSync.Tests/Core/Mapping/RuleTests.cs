@@ -59,6 +59,14 @@ public sealed class RuleTests
     public void A_property_says_who_writes_it(string lines, string expected) => TwoDatabases.AssertFaults(lines, expected);
 
     [Theory]
+    [InlineData("type: text, writer: prometheus, people: { may_set: [A] }", "t.yaml:4:40: error: The key 'people' is not for the type 'text'. It belongs to select; remove it or change the type.")]
+    [InlineData("type: select, writer: prometheus, options: [A, B], people: {}", "t.yaml:4:59: error: People may set nothing. Name the options in 'may_set', or remove the key 'people'.")]
+    [InlineData("type: select, writer: seed, options: [A, B], people: { may_set: A }", "t.yaml:4:53: error: No source writes 'X', so people take over from none. Remove the key 'people'; 'writer: people' leaves a property to them.")]
+    [InlineData("type: select, writer: mlflow, options: [Open, Closed], people: { may_set: [Closd], until: Opn }", "t.yaml:4:82: error: 'X' has no option 'Closd'. Did you mean 'Closed'?", "t.yaml:4:98: error: 'X' has no option 'Opn'. Did you mean 'Open'?")]
+    [InlineData("type: select, writer: mlflow, options: [Open, Closed], people: { may_set: [Closed], until: [Closed] }", "t.yaml:4:99: error: 'Closed' is what people may set. What ends it is another value, which the source brings.")]
+    public void People_take_over_options_of_sources(string property, params string[] expected) => TwoDatabases.AssertFaults($"  X: {{ {property} }}", expected);
+
+    [Theory]
     [InlineData("{ newest: Day }", "t.yaml:11:18: error: The key 'count' is missing. Write how many rows of each group stay, e.g. 'count: 200'.")]
     [InlineData("{ count: 0, newest: Day }", "t.yaml:11:27: error: '0' rows cannot be kept. Write how many rows of each group stay, e.g. 'count: 200'.")]
     [InlineData("{ count: many, newest: Day }", "t.yaml:11:27: error: Here stands 'many' where a whole number is expected.")]

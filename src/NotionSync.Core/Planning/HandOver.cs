@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using NotionSync.Mapping;
+using NotionSync.Model;
+
+namespace NotionSync.Planning;
+
+/// <summary>
+/// A value that people may set in a source's property, and have set: it stands whatever the source says, until the source's own value
+/// becomes one that ends it.
+/// </summary>
+internal static class HandOver
+{
+    /// <summary>Whether people may set the value; a hand-over begins when they do.</summary>
+    public static bool MayBeSet(PropertyMapping? property, PropertyValue? value) =>
+        property?.People is { } people && value is PropertyValue.Select && people.MaySet.Any(option => value == new PropertyValue.Select(option));
+
+    /// <summary>Decides whether the person's value stands against the source's.</summary>
+    /// <param name="property">Which.</param>
+    /// <param name="current">What Notion holds.</param>
+    /// <param name="source">What the source says now, normalised.</param>
+    /// <param name="held">What sources said when they were last looked at, by property; the new state is left here.</param>
+    public static bool Stands(PropertyMapping property, PropertyValue? current, PropertyValue source, ref ImmutableDictionary<string, PropertyValue> held)
+    {
+        var name = property.Schema.Name;
+        if (!held.TryGetValue(name, out var last))
+        {
+            return false;
+        }
+
+        // What it said when the person wrote is known from the first look on; only what it says anew ends the hand-over.
+        var fires = last is not PropertyValue.Empty && source != last && property.People?.Until.Any(option => source == new PropertyValue.Select(option)) == true;
+        if (fires || !MayBeSet(property, current))
+        {
+            held = held.Remove(name);
+            return false;
+        }
+
+        held = source is PropertyValue.Empty ? held : held.SetItem(name, source);
+        return true;
+    }
+}
