@@ -1,10 +1,10 @@
-// Usage: node check.mjs REQUEST_LOG RECORDINGS_FOLDER
+// Usage: node check.mjs REQUEST_LOG RECORDINGS_FOLDER ANSWER_LOG
 import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 
-const [log, recordings] = process.argv.slice(2);
+const [log, recordings, answers] = process.argv.slice(2);
 const document = JSON.parse(readFileSync(createRequire(import.meta.url).resolve('@octokit/openapi/generated/api.github.com.json'), 'utf8'));
 // OpenAPI 3.0 says 'nullable' where JSON Schema has the type null.
 function withNulls(node) {
@@ -124,10 +124,17 @@ for (const file of readdirSync(recordings).filter((name) => /^openapi-.*\.json$/
   judge(file, quirks[file] && faults.some((fault) => fault.includes(quirks[file])) ? [] : faults);
 }
 
+// What the demo replays: each answer that it gives in a sync.
+const replayed = [...new Set(readFileSync(answers, 'utf8').split('\n').filter(Boolean))];
+for (const line of replayed) {
+  const answer = JSON.parse(line);
+  judge(`replayed ${answer.request.method} ${answer.request.path}`, answerFaults(answer));
+}
+
 console.log(`calls of GitHub's that the source makes: ${[...shapes.keys()].sort().join(', ')}`);
-if (lines.length === 0) {
+if (lines.length === 0 || replayed.length === 0) {
   failed += 1;
-  console.error('FAILED no request was written down');
+  console.error('FAILED no request or no answer was written down');
 }
 console.log(`github-openapi: ${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

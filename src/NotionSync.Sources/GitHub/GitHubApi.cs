@@ -59,9 +59,10 @@ internal sealed class GitHubApi : IDisposable
                 Next(response.ApiInfo.Links.GetValueOrDefault("next")),
                 response.Headers.ToDictionary(header => header.Key, header => header.Value, StringComparer.OrdinalIgnoreCase));
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or UriFormatException or ArgumentException)
         {
-            throw Fault($"answered something that cannot be read as JSON ('{path}'): {AnswerText.Clean(fault.Message, Vendor.Secrets)} If it stays, look for a proxy in between.", fault);
+            // Octokit reads the headers: a link that is no address, or is given twice, is not worth its words.
+            throw Fault($"answered something that cannot be read ('{path}'): {AnswerText.Clean(fault.Message, Vendor.Secrets)} If it stays, look for a proxy in between.", fault);
         }
     }
 

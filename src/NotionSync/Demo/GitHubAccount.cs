@@ -37,6 +37,8 @@ internal sealed class GitHubAccount
     {
         var full = Laid("repository", repository, repository, "codeowners", "releases", "deployments", "workflows", "runs", "issues", "files");
         (full["full_name"], full["default_branch"], full["html_url"]) = (FullName(repository), "main", Home(repository));
+        // Two members that GitHub's own examples lack, though its document asks for them, are added: here the language, and in the replay a job's beginning.
+        full["language"] = "Python";
         (full["archived"], full["private"], full["visibility"]) = (false, true, "private");
         return full;
     }

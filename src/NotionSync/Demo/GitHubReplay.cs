@@ -54,6 +54,7 @@ internal sealed class GitHubReplay(TimeProvider time) : IReplay
     private JsonObject Job(JsonObject repository, string run, JsonObject job)
     {
         var full = account.Laid("job", repository, job, "annotations");
+        full["created_at"] = job["started_at"]!.DeepClone();
         full["run_id"] = long.Parse(run, System.Globalization.CultureInfo.InvariantCulture);
         full["html_url"] = $"{account.Home(repository)}/actions/runs/{run}/job/{Id(job)}";
         return full;

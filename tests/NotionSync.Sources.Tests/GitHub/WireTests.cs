@@ -72,6 +72,20 @@ public sealed class WireTests
         Assert.Empty(read.Scopes);
     }
 
+    [Theory]
+    [InlineData("<no address>; rel=\"next\"")]
+    [InlineData("<https://a.example>; rel=\"next\", <https://b.example>; rel=\"next\"")]
+    public async Task Link_that_cannot_be_read_is_a_fault(string link)
+    {
+        await using var github = await ConditionalReadTests.AcmeAsync();
+        github.Put(FakeGitHub.In("releases"), request => FakeGitHub.Tagged(request, GitHubStub.Recorded("openapi-releases"), link));
+
+        var read = await github.ReadAsync("releases");
+
+        Assert.Contains("cannot be read", Assert.Single(read.Complaints), StringComparison.Ordinal);
+        Assert.Empty(read.Scopes);
+    }
+
     [Fact]
     public async Task Organisation_that_wants_single_sign_on_says_where()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -278,13 +279,26 @@ public sealed class GitHubSyncTests : IAsyncLifetime
     private static PropertyValue At(string? instant) =>
         instant is null ? PropertyValue.Empty.Value : PropertyValue.Date.At(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture));
 
-    // Notes each answer, as '304 /path?query'.
+    // Notes each answer, as '304 /path?query'; and whole into the file that NOTIONSYNC_ANSWER_LOG names, for GitHub's own document to judge.
     private sealed class Witness(List<string> asked) : DelegatingHandler
     {
+        private static readonly string? Log = Environment.GetEnvironmentVariable("NOTIONSYNC_ANSWER_LOG");
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var answer = await base.SendAsync(request, cancellationToken);
             asked.Add($"{(int)answer.StatusCode} {request.RequestUri!.PathAndQuery}");
+            if (Log is not null && answer.StatusCode is HttpStatusCode.OK)
+            {
+                await answer.Content.LoadIntoBufferAsync(cancellationToken);
+                var line = new JsonObject
+                {
+                    ["request"] = new JsonObject { ["method"] = request.Method.Method, ["path"] = request.RequestUri.AbsolutePath },
+                    ["response"] = new JsonObject { ["status"] = 200, ["body"] = JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellationToken)) },
+                };
+                await File.AppendAllTextAsync(Log, $"{line.ToJsonString()}\n", cancellationToken);
+            }
+
             return answer;
         }
     }
