@@ -7,9 +7,13 @@ namespace NotionSync.Sources.Http;
 /// Connects to no link-local address: there a machine's cloud answers whoever asks with the machine's own credentials. It is looked at
 /// when a connection is made, so that a name that leads there is no way around.
 /// </summary>
-internal static class MetadataGuard
+/// <param name="resolve">Looks up the addresses of a name.</param>
+internal sealed class MetadataGuard(Func<string, CancellationToken, Task<IPAddress[]>> resolve)
 {
     private static readonly IPNetwork[] Forbidden = [IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("fe80::/10"), IPNetwork.Parse("fd00:ec2::254/128")];
+
+    /// <summary>With the names as this machine knows them.</summary>
+    public static MetadataGuard OfThisMachine { get; } = new(Dns.GetHostAddressesAsync);
 
     /// <summary>Whether nothing may be asked of an address.</summary>
     public static bool Forbids(IPAddress address)
@@ -20,10 +24,10 @@ internal static class MetadataGuard
 
     /// <summary>Connects, to be the connect callback of a handler.</summary>
     /// <exception cref="ForbiddenAddressException">The name leads to a forbidden address, be it among others.</exception>
-    public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var host = context.DnsEndPoint.Host;
-        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellationToken);
+        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, cancellationToken);
         if (addresses.FirstOrDefault(Forbids) is { } forbidden)
         {
             throw new ForbiddenAddressException(host, forbidden);

@@ -38,7 +38,7 @@ internal sealed class JsonApiClient(string name, IOptionsMonitor<JsonApiOptions>
             yield return new JsonApiPage(items, answer.ServerTime);
 
             var next = settings.Paging.After(page, new PageAnswer(answer, input), items.Count);
-            var content = items.ToJsonString();
+            var content = next is { Token: null } ? items.ToJsonString() : null;
             if (next is { Token: { } token })
             {
                 tokens.GoesOn(token);

@@ -45,7 +45,7 @@ public static class JsonApiServices
             UseCookies = false,
             // A proxy would look names up itself, out of the guard's sight.
             UseProxy = false,
-            ConnectCallback = MetadataGuard.ConnectAsync,
+            ConnectCallback = MetadataGuard.OfThisMachine.ConnectAsync,
         });
         var missing = Entry(source).Missing;
         services.AddSingleton<ISource>(provider =>

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Text.Json.Nodes;
-using NotionSync.Sources.Http;
 using NotionSync.Sources.Tests.Contract;
 
 namespace NotionSync.Sources.Tests.JsonApi;
@@ -188,19 +186,4 @@ public sealed class JsonApiReadTests
         // It is not tried again either: the one wait is that of the connection itself.
         Assert.DoesNotContain(bench.Time.Delays, delay => delay >= TimeSpan.FromMilliseconds(500));
     }
-
-    [Theory]
-    [InlineData("169.254.0.1", true)]
-    [InlineData("169.254.169.254", true)]
-    [InlineData("fe80::5efe:1%3", true)]
-    [InlineData("febf::1", true)]
-    [InlineData("::ffff:169.254.1.1", true)]
-    [InlineData("fd00:ec2::254", true)]
-    [InlineData("169.253.255.255", false)]
-    [InlineData("127.0.0.1", false)]
-    [InlineData("10.0.0.7", false)]
-    [InlineData("fec0::1", false)]
-    [InlineData("fd00:ec2::253", false)]
-    [InlineData("::1", false)]
-    public void Link_local_addresses_are_known_in_every_form(string address, bool isForbidden) => Assert.Equal(isForbidden, MetadataGuard.Forbids(IPAddress.Parse(address)));
 }

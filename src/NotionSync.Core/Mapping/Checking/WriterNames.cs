@@ -12,7 +12,7 @@ internal static class WriterNames
     /// The sources of the product, in lower case. A property may name one that is not switched on or not there yet, so that the
     /// precedence is written down once.
     /// </summary>
-    public static IReadOnlyList<string> Sources => ["cloudwatch", "costexplorer", "github", "http", "mlflow", "pagerduty", "prometheus", "wandb"];
+    public static IReadOnlyList<string> Sources => ["cloudwatch", "costexplorer", "github", "mlflow", "pagerduty", "prometheus", "wandb"];
 
     /// <summary>Whether the writer is neither a source nor unknown.</summary>
     public static bool IsOurOwn(string writer) => writer is Seed or People or Us;

@@ -37,7 +37,7 @@ public sealed class MappingReaderTests
                 "t.yaml:7:36: error: 't' has no relation 'Prt'. Did you mean 'Part'?",
                 "t.yaml:8:1: error: Unknown key 'vews'. Did you mean 'views'?",
                 "u.yaml:2:1: error: 'u' has no title property. Give one property the type 'title'.",
-                "u.yaml:3:28: error: Unknown writer 'bob'. Possible: seed, people, us, cloudwatch, costexplorer, github, http, mlflow, pagerduty, prometheus, wandb.",
+                "u.yaml:3:28: error: Unknown writer 'bob'. Possible: seed, people, us, cloudwatch, costexplorer, github, mlflow, pagerduty, prometheus, wandb.",
             ],
             result.Diagnostics.Select(diagnostic => diagnostic.ToString()));
     }
