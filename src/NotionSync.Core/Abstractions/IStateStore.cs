@@ -45,6 +45,15 @@ public interface IStateStore
     /// <summary>All claims of one mapping block, by claimant, without what they say, streamed.</summary>
     IAsyncEnumerable<ClaimMark> ReadClaimMarksOfBlockAsync(string database, string block, CancellationToken cancellationToken);
 
+    /// <summary>Waiting claims of one mapping block that wait for one of these match keys, by claimant.</summary>
+    Task<IReadOnlyList<WaitingClaim>> ReadWaitingAsync(string database, string block, IReadOnlyCollection<string> matchKeys, CancellationToken cancellationToken);
+
+    /// <summary>Waiting claims by claimant key, without what they say.</summary>
+    Task<IReadOnlyList<WaitingMark>> ReadWaitingMarksAsync(string database, IReadOnlyCollection<RowKey> claimants, CancellationToken cancellationToken);
+
+    /// <summary>All waiting claims of one mapping block, by claimant, without what they say, streamed.</summary>
+    IAsyncEnumerable<WaitingMark> ReadWaitingMarksOfBlockAsync(string database, string block, CancellationToken cancellationToken);
+
     /// <summary>Links in Notion that touch these rows, on either side.</summary>
     Task<IReadOnlyList<Link>> ReadLinksAsync(IReadOnlyCollection<RowRef> rows, CancellationToken cancellationToken);
 

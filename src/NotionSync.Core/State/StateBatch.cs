@@ -11,6 +11,9 @@ public sealed record StateBatch
     /// <summary>Databases to forget, with all their rows, claims and links.</summary>
     public IReadOnlyList<string> ForgottenDatabases { get; init; } = [];
 
+    /// <summary>Rows that are not in Notion yet and get another key, with their claims and wanted links, before anything else is written.</summary>
+    public IReadOnlyList<RenamedRow> Renamed { get; init; } = [];
+
     /// <summary>Rows to insert or replace, by database and key.</summary>
     public IReadOnlyList<LedgerRow> Rows { get; init; } = [];
 
@@ -25,6 +28,12 @@ public sealed record StateBatch
 
     /// <summary>Claims to forget.</summary>
     public IReadOnlyList<RowRef> ForgottenClaims { get; init; } = [];
+
+    /// <summary>Waiting claims to insert or replace, by database and claimant.</summary>
+    public IReadOnlyList<WaitingClaim> Waiting { get; init; } = [];
+
+    /// <summary>Claimants that wait no longer; forgotten before <see cref="Waiting"/> is written.</summary>
+    public IReadOnlyList<RowRef> NoLongerWaiting { get; init; } = [];
 
     /// <summary>Links that are now in Notion; replaces one that is known.</summary>
     public IReadOnlyList<Link> Links { get; init; } = [];
@@ -50,6 +59,9 @@ public sealed record StateBatch
     /// <summary>Runs to insert or replace, by id.</summary>
     public IReadOnlyList<RunRecord> Runs { get; init; } = [];
 }
+
+/// <summary>A row that gets another key.</summary>
+public sealed record RenamedRow(RowRef Row, RowKey Key);
 
 /// <summary>A past value of a property.</summary>
 public sealed record Sample(RowRef Row, string Property, DateTimeOffset At, decimal Value);

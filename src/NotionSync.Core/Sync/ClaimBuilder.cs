@@ -16,10 +16,10 @@ internal sealed class ClaimBuilder(IValueRules rules, EngineOptions options)
 {
     private const string LinkScheme = "link";
 
-    /// <summary>What a record says through a block; null when the block leaves it out.</summary>
+    /// <summary>What a record says through a block.</summary>
     /// <exception cref="ExpressionException">An expression failed on the record.</exception>
     /// <exception cref="FormatException">A value does not fit its property, or the record has no key.</exception>
-    public MappedRecord? Map(DatabaseMapping database, SourceBlock block, SourceRecord record)
+    public MappedRecord Map(DatabaseMapping database, SourceBlock block, SourceRecord record)
     {
         var input = ExpressionInput.From(record.Data);
         var id = block.Key.Evaluate(input) switch
@@ -55,7 +55,7 @@ internal sealed class ClaimBuilder(IValueRules rules, EngineOptions options)
         }
 
         var links = block.Links.ToImmutableDictionary(entry => entry.Key, entry => Names(entry.Value.Evaluate(input)));
-        var match = block.Match.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Evaluate(input)?.ToString())).ToImmutableArray();
+        var match = block.Match.Select(entry => KeyValuePair.Create(entry.Key, MatchText(database.Find(entry.Key)!, entry.Value.Evaluate(input)))).ToImmutableArray();
         return new MappedRecord(claimant, Claim(database, claimant, claimant, block.Name, record.Scope, values.ToImmutable(), links), match);
     }
 
@@ -95,6 +95,13 @@ internal sealed class ClaimBuilder(IValueRules rules, EngineOptions options)
         null => null,
         JsonValue value when value.TryGetValue<string>(out var markdown) => NotionMarkdown.From(markdown) is { Length: > 0 } text ? new PropertyValue.Text(text) : null,
         var other => throw new FormatException($"{body.Position}: body: '{other.ToJsonString()}' is no text."),
+    };
+
+    // In the form in which the row has it; what is no value of the property matches nothing.
+    private string? MatchText(PropertyMapping property, JsonNode? node) => ValueReader.Read(property.Schema, node, property.Open) switch
+    {
+        ({ } value, null) => MatchKeys.Plain(Settle(property.Schema, value)),
+        _ => null,
     };
 
     private PropertyValue Settle(PropertySchema schema, PropertyValue value) => rules.Normalize(schema, value is PropertyValue.Url url ? Resolve(url) : value);

@@ -21,6 +21,7 @@ public sealed class Engine : IEngine, IDisposable
     private readonly WriteTurn turn = new();
     private readonly SourceTurns sourceTurns = new();
     private readonly HeldRows held = new();
+    private readonly MatchBook matches = new();
 
     /// <summary>Makes the engine of one workspace.</summary>
     /// <param name="catalog">What the workspace should be; valid.</param>
@@ -41,7 +42,7 @@ public sealed class Engine : IEngine, IDisposable
     {
         this.catalog = catalog;
         this.workspace = workspace;
-        this.state = state;
+        this.state = new WatchedState(state, matches);
         this.sources = [.. sources];
         this.rules = rules;
         settings = options;
@@ -88,7 +89,7 @@ public sealed class Engine : IEngine, IDisposable
     /// <inheritdoc/>
     public void Dispose() => turn.Dispose();
 
-    private EngineParts Parts() => new(catalog, relations, rules, settings, time, sources) { Turn = turn, SourceTurns = sourceTurns, Held = held };
+    private EngineParts Parts() => new(catalog, relations, rules, settings, time, sources) { Turn = turn, SourceTurns = sourceTurns, Held = held, Matches = matches };
 
     private ImmutableArray<ISource> Chosen(IReadOnlyCollection<string>? names) => names switch
     {
@@ -111,6 +112,9 @@ internal sealed record EngineParts(
 
     /// <summary>What is not written yet.</summary>
     public required HeldRows Held { get; init; }
+
+    /// <summary>Rows by what they hold; follows every change of the state.</summary>
+    public required MatchBook Matches { get; init; }
 
     /// <summary>How a source is called in the <i>Source</i> property.</summary>
     public string SourceTitle(string source) => source switch

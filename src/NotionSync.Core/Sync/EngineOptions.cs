@@ -18,6 +18,9 @@ public sealed record EngineOptions
     /// <summary>Rows on their way to Notion at once, at least 1. Default 4: enough to use the whole budget at Notion's usual answer times.</summary>
     public int RowsAtOnce { get; init; } = 4;
 
+    /// <summary>Records of a source that are written to the state at once, at least 1. Default 500.</summary>
+    public int RecordsAtOnce { get; init; } = 500;
+
     /// <summary>A run may call at most this share of a database's rows gone. Default one fifth.</summary>
     public double RemovalShare { get; init; } = 0.2;
 

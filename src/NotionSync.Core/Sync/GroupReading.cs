@@ -8,10 +8,8 @@ namespace NotionSync.Sync;
 internal sealed class GroupReading(
     EngineParts parts, ISource source, ReadGroup group, CursorBook cursors, IStateStore state, RemovalGuard guard, SourceTally tally)
 {
-    private const int BatchSize = 500;
-
     private readonly ImmutableArray<(ReadBlock Place, ClaimWriter Claims)> writers =
-        [.. group.Blocks.Select(place => (place, new ClaimWriter(place.Database, place.Block, state, parts.Claims, tally)))];
+        [.. group.Blocks.Select(place => (place, new ClaimWriter(place.Database, place.Block, state, parts.Claims, parts.Matches, parts.Held, tally)))];
 
     private readonly HashSet<string> scopes = [];
     private bool isWhole = true;
@@ -55,7 +53,7 @@ internal sealed class GroupReading(
             case SourceItem.Found found:
                 tally.Read++;
                 batch.Add(found.Record);
-                if (batch.Count == BatchSize)
+                if (batch.Count >= parts.Options.RecordsAtOnce)
                 {
                     await WriteAsync(batch, cancellationToken);
                 }
@@ -107,7 +105,7 @@ internal sealed class GroupReading(
         var isHeldBack = false;
         foreach (var (place, claims) in writers.Where(writer => !writer.Claims.HasFailures))
         {
-            isHeldBack |= !await guard.FindGoneAsync(place.Database, place.Block, scopes, claims.Seen, at, tally, cancellationToken);
+            isHeldBack |= !await guard.FindGoneAsync(place.Database, place.Block, scopes, claims.Seen, claims.Waits, at, tally, cancellationToken);
         }
 
         if (isHeldBack)

@@ -57,10 +57,12 @@ internal sealed class PlanRun(EngineParts parts, ImmutableArray<ISource> sources
     }
 
     // On a copy nobody else writes, so it has a turn of its own.
-    private async Task<RowPlan> PlanRowsAsync(IStateStore copy, IProgress<EngineStep> progress, CancellationToken cancellationToken)
+    private async Task<RowPlan> PlanRowsAsync(IStateStore fork, IProgress<EngineStep> progress, CancellationToken cancellationToken)
     {
         using var turn = new WriteTurn();
-        var alone = parts with { Turn = turn, SourceTurns = new SourceTurns(), Held = new HeldRows() };
+        var matches = new MatchBook();
+        var copy = new WatchedState(fork, matches);
+        var alone = parts with { Turn = turn, SourceTurns = new SourceTurns(), Held = new HeldRows(), Matches = matches };
         var seeds = new SourceTally("seed");
         await new SeedIngest(alone.Catalog, copy, alone.Claims).AddAsync(seeds, cancellationToken);
         await using var readings = new SourceReadings(alone, copy, sources, new SyncOptions(), progress, cancellationToken);

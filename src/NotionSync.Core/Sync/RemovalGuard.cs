@@ -16,20 +16,22 @@ internal sealed class RemovalGuard(IStateStore state, EngineOptions options)
 
     private readonly Dictionary<string, int> goneInRun = [];
 
-    /// <summary>Marks the claims of a block whose records are gone.</summary>
-    /// <returns>False when some were held back.</returns>
+    /// <summary>Marks the claims of a block whose records are gone, and forgets those that wait for a row.</summary>
+    /// <returns>False when some were held back, or the source answered nothing at all and may do so by mistake.</returns>
     public async Task<bool> FindGoneAsync(
         DatabaseMapping database,
         SourceBlock block,
         IReadOnlySet<string> scopes,
         IReadOnlySet<RowKey> seen,
+        IReadOnlySet<RowKey> waits,
         DateTimeOffset now,
         SourceTally tally,
         CancellationToken cancellationToken)
     {
+        var isHeldBack = await ForgetWaitingAsync(database, block, scopes, waits, cancellationToken) && seen.Count == 0;
         if (block.Missing is MissingPolicy.Keep)
         {
-            return true;
+            return !isHeldBack;
         }
 
         var absent = new List<ClaimMark>();
@@ -42,7 +44,6 @@ internal sealed class RemovalGuard(IStateStore state, EngineOptions options)
         }
 
         var newly = absent.Where(claim => claim.Absences == 0).ToList();
-        var isHeldBack = false;
         if (newly.Count > 0 && tally.AllowRemovals is null && await RefusalAsync(database, newly.Count, seen.Count, cancellationToken) is { } refusal)
         {
             tally.Blocked += newly.Count;
@@ -56,6 +57,27 @@ internal sealed class RemovalGuard(IStateStore state, EngineOptions options)
         tally.Gone += gone;
         await MarkAsync(database, block, absent, now, tally, cancellationToken);
         return !isHeldBack;
+    }
+
+    // What is gone, or has left the block's scope. Nothing of it is in Notion, so nothing is lost there.
+    private async Task<bool> ForgetWaitingAsync(
+        DatabaseMapping database, SourceBlock block, IReadOnlySet<string> scopes, IReadOnlySet<RowKey> waits, CancellationToken cancellationToken)
+    {
+        var gone = new List<RowRef>();
+        await foreach (var mark in state.ReadWaitingMarksOfBlockAsync(database.Id, block.Name, cancellationToken))
+        {
+            if (scopes.Contains(mark.Scope) && !waits.Contains(mark.Claimant))
+            {
+                gone.Add(new RowRef(database.Id, mark.Claimant));
+            }
+        }
+
+        if (gone.Count > 0)
+        {
+            await state.SaveAsync(new StateBatch { NoLongerWaiting = gone }, cancellationToken);
+        }
+
+        return gone.Count > 0;
     }
 
     private async Task<string?> RefusalAsync(DatabaseMapping database, int gone, int seen, CancellationToken cancellationToken)

@@ -33,6 +33,7 @@ internal sealed class RowPlanning(
             return RowPlan.Empty;
         }
 
+        var conflicts = await new WaitingRecords(catalog, state).GiveAsync(due, cancellationToken);
         var drafts = new DraftBook(catalog, state);
         var links = new LinkBook(state, relations);
         var computing = new RowComputation(relations, state, drafts, links, new RowMerger(rules, sourceTitle, now), now);
@@ -62,6 +63,7 @@ internal sealed class RowPlanning(
         await SettleUnwrittenAsync(drafts, plan, incomplete, now, cancellationToken);
         return plan with
         {
+            Failed = [.. plan.Failed, .. conflicts],
             Writes = [.. plan.Writes.Select(write => drafts.Find(write.Row.Ref) is { } draft ? write with { RecheckAt = RecheckAt(draft, incomplete, now) } : write)],
         };
     }

@@ -21,7 +21,14 @@ internal sealed class SourceReading(EngineParts parts, IStateStore state, ISourc
         Ended = Task.Run(() => ReadAsync(progress, cancellationToken), CancellationToken.None);
 
     /// <summary>Lets what it changed be written.</summary>
-    public void LetGo() => parts.Held.Release(Tally);
+    public void LetGo()
+    {
+        parts.Held.Release(Tally);
+        if (parts.Held.IsEmpty)
+        {
+            parts.Matches.Clear();
+        }
+    }
 
     /// <summary>Lets another run read the source. After the reading ended.</summary>
     public void Done()

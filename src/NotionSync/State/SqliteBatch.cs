@@ -10,10 +10,12 @@ internal static class SqliteBatch
     public static void Write(SqliteTransaction transaction, StateBatch batch)
     {
         Forget(transaction, batch);
+        Rename(transaction, batch.Renamed);
         Databases(transaction, batch.Databases);
         Rows(transaction, batch.Rows);
         Each(transaction, batch.Dirty, "update rows set dirty = 1 where database = $1 and key = $2", row => [row.Database, row.Key.Value]);
         Claims(transaction, batch.Claims);
+        Waiting(transaction, batch.Waiting);
         Links(transaction, batch);
         History(transaction, batch);
     }
@@ -25,6 +27,7 @@ internal static class SqliteBatch
             "delete from databases where id = $1",
             "delete from rows where database = $1",
             "delete from claims where database = $1",
+            "delete from waiting where database = $1",
             "delete from links where $1 in (left_database, right_database)",
             "delete from wanted_links where $1 in (left_database, right_database)",
         ];
@@ -48,7 +51,23 @@ internal static class SqliteBatch
             Each(transaction, batch.ForgottenRows, sql, row => [row.Database, row.Key.Value]);
         }
 
+        Each(transaction, batch.NoLongerWaiting, "delete from waiting where database = $1 and claimant = $2", claim => [claim.Database, claim.Key.Value]);
         Each(transaction, batch.ForgottenClaims, "delete from claims where database = $1 and claimant = $2", claim => [claim.Database, claim.Key.Value]);
+    }
+
+    private static void Rename(SqliteTransaction transaction, IReadOnlyList<RenamedRow> rows)
+    {
+        string[] places =
+        [
+            "update rows set key = $3 where database = $1 and key = $2",
+            "update claims set row_key = $3 where database = $1 and row_key = $2",
+            "update or replace wanted_links set left_key = $3 where left_database = $1 and left_key = $2",
+            "update or replace wanted_links set right_key = $3 where right_database = $1 and right_key = $2",
+        ];
+        foreach (var sql in places)
+        {
+            Each(transaction, rows, sql, row => [row.Row.Database, row.Row.Key.Value, row.Key.Value]);
+        }
     }
 
     private static void Databases(SqliteTransaction transaction, IReadOnlyList<KnownDatabase> databases) => Each(
@@ -94,6 +113,19 @@ internal static class SqliteBatch
         [
             claim.Database, claim.Claimant.Value, claim.Row.Value, claim.Block, claim.Scope, StoredJson.Write(claim.Values),
             StoredJson.Write(claim.Links), claim.Fingerprint, claim.Absences, Instant.Write(claim.AbsentSince),
+        ]);
+
+    private static void Waiting(SqliteTransaction transaction, IReadOnlyList<WaitingClaim> waiting) => Each(
+        transaction,
+        waiting,
+        """
+        insert or replace into waiting (database, claimant, block, match_key, scope, contents, links, fingerprint)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
+        """,
+        entry =>
+        [
+            entry.Claim.Database, entry.Claim.Claimant.Value, entry.Claim.Block, entry.MatchKey, entry.Claim.Scope, StoredJson.Write(entry.Claim.Values),
+            StoredJson.Write(entry.Claim.Links), entry.Claim.Fingerprint,
         ]);
 
     private static void Links(SqliteTransaction transaction, StateBatch batch)

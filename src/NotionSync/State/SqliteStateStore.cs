@@ -106,6 +106,30 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
         cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<WaitingClaim>> ReadWaitingAsync(
+        string database, string block, IReadOnlyCollection<string> matchKeys, CancellationToken cancellationToken) => ReadAsync(
+        open => matchKeys.Distinct().Chunk(ChunkSize).SelectMany(chunk => open.Query<StoredWaiting>(
+            $"select {StoredWaiting.Columns} from waiting where database = @database and block = @block and match_key in (select value from json_each(@chunk)) order by claimant",
+            new { database, block, chunk = StoredJson.Write(chunk) }).Select(stored => stored.ToRecord())),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<WaitingMark>> ReadWaitingMarksAsync(string database, IReadOnlyCollection<RowKey> claimants, CancellationToken cancellationToken) => ReadAsync(
+        open => claimants.Select(key => key.Value).Distinct().Chunk(ChunkSize).SelectMany(chunk => open.Query<StoredWaitingMark>(
+            $"select {StoredWaitingMark.Columns} from waiting where database = @database and claimant in (select value from json_each(@chunk)) order by claimant",
+            new { database, chunk = StoredJson.Write(chunk) }).Select(stored => stored.ToRecord())),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<WaitingMark> ReadWaitingMarksOfBlockAsync(string database, string block, CancellationToken cancellationToken) =>
+        PageAsync<StoredWaitingMark, WaitingMark>(
+            (open, last) => open.Query<StoredWaitingMark>(
+                $"select {StoredWaitingMark.Columns} from waiting where database = @database and block = @block and claimant > @last order by claimant limit {ChunkSize}",
+                new { database, block, last = last?.Claimant ?? "" }),
+            stored => stored.ToRecord(),
+            cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<Link>> ReadLinksAsync(IReadOnlyCollection<RowRef> rows, CancellationToken cancellationToken) =>
         ReadAsync(open => SqliteLinks.Touching(open, "links", "of_people as OfPeople", rows).Select(link => new Link(link.Id, link.OfPeople)), cancellationToken);
 

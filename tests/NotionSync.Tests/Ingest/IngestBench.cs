@@ -15,9 +15,12 @@ internal sealed class IngestBench : IAsyncDisposable
     private readonly IReadOnlyList<ISource> sources;
     private readonly TimeProvider time;
 
-    private IngestBench(SqliteStateStore state, IReadOnlyList<ISource> sources, Catalog catalog, TimeProvider time)
+    private readonly EngineOptions options;
+
+    private IngestBench(SqliteStateStore state, IReadOnlyList<ISource> sources, Catalog catalog, TimeProvider time, EngineOptions options)
     {
         this.state = state;
+        this.options = options;
         this.sources = sources;
         this.time = time;
         Engine = EngineOf(catalog);
@@ -29,11 +32,14 @@ internal sealed class IngestBench : IAsyncDisposable
 
     public Engine Engine { get; private set; }
 
-    public static async Task<IngestBench> StartAsync(Catalog catalog, TimeProvider time, params ISource[] sources)
+    public static Task<IngestBench> StartAsync(Catalog catalog, TimeProvider time, params ISource[] sources) =>
+        StartAsync(catalog, time, new EngineOptions { ParentPageId = "parent" }, sources);
+
+    public static async Task<IngestBench> StartAsync(Catalog catalog, TimeProvider time, EngineOptions options, params ISource[] sources)
     {
         var state = SqliteStateStore.Open("Data Source=:memory:");
         await state.SaveAsync(new StateBatch { Databases = [.. catalog.Databases.Select(Known)] }, TestContext.Current.CancellationToken);
-        return new IngestBench(state, sources, catalog, time);
+        return new IngestBench(state, sources, catalog, time, options);
     }
 
     public Task<RunReport> SyncAsync(params string[] names) => SyncAsync(new SyncOptions(), names);
@@ -103,7 +109,7 @@ internal sealed class IngestBench : IAsyncDisposable
     };
 
     private Engine EngineOf(Catalog catalog) =>
-        new(catalog, Workspace, state, sources, new PropertyCodecs(), new EngineOptions { ParentPageId = "parent" }, time);
+        new(catalog, Workspace, state, sources, new PropertyCodecs(), options, time);
 
     private sealed class Silent : IProgress<EngineStep>
     {

@@ -21,7 +21,10 @@ internal sealed class PaperWorkspace : IWorkspace
     /// <summary>What happens before a write; may wait or throw.</summary>
     public Func<string, CancellationToken, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>Writes in their order, each as <c>create models/key</c>, <c>update models/key</c> <c>trash models/key</c> or <c>restore models/key</c>.</summary>
+    /// <summary>What happens after a write, before it is answered; may wait or throw.</summary>
+    public Func<string, CancellationToken, Task> After { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Writes in their order, each as <c>create models/key</c>, <c>update models/key</c>, <c>trash models/key</c> or <c>restore models/key</c>.</summary>
     public IReadOnlyList<string> Writes
     {
         get
@@ -91,14 +94,16 @@ internal sealed class PaperWorkspace : IWorkspace
     public async Task<string> CreateRowAsync(NewRow row, CancellationToken cancellationToken)
     {
         await Before($"create {row.DataSourceId}/{row.Key}", cancellationToken);
+        var pageId = Guid.NewGuid().ToString();
         lock (gate)
         {
             writes.Add($"create {row.DataSourceId}/{row.Key}");
-            var pageId = Guid.NewGuid().ToString();
             pages.Add((row.DataSourceId, row.Key, pageId));
             values[pageId] = row.ValuesByPropertyId.ToDictionary(entry => entry.Key, entry => entry.Value.Value);
-            return pageId;
         }
+
+        await After($"create {row.DataSourceId}/{row.Key}", cancellationToken);
+        return pageId;
     }
 
     public async Task UpdateRowAsync(string pageId, IReadOnlyDictionary<string, WrittenValue> valuesByPropertyId, CancellationToken cancellationToken)
@@ -112,6 +117,8 @@ internal sealed class PaperWorkspace : IWorkspace
                 values[pageId][property] = value.Value;
             }
         }
+
+        await After($"update {Name(pageId)}", cancellationToken);
     }
 
     public async Task<string> WriteBodyAsync(string pageId, PageBody body, CancellationToken cancellationToken)

@@ -79,7 +79,7 @@ public sealed class PlanSpeedTests
         var rules = new PropertyCodecs();
         var options = new EngineOptions { ParentPageId = "parent" };
         var tally = new SourceTally("Prometheus");
-        var writer = new ClaimWriter(infra, block, state, new ClaimBuilder(rules, options), tally);
+        var writer = new ClaimWriter(infra, block, state, new ClaimBuilder(rules, options), new MatchBook(), new HeldRows(), tally);
         foreach (var numbers in Enumerable.Range(0, Rows).Chunk(500))
         {
             var mapped = numbers
@@ -92,7 +92,7 @@ public sealed class PlanSpeedTests
 
         watch.Start();
 
-        await new RemovalGuard(state, options).FindGoneAsync(infra, block, new HashSet<string> { "all" }, writer.Seen, DateTimeOffset.UnixEpoch, tally, Stop);
+        await new RemovalGuard(state, options).FindGoneAsync(infra, block, new HashSet<string> { "all" }, writer.Seen, writer.Waits, DateTimeOffset.UnixEpoch, tally, Stop);
         var planning = new RowPlanning(catalog, new Mapping.RelationMap(catalog), state, rules, source => source);
         var plan = await planning.PlanAsync(DateTimeOffset.UnixEpoch.AddMinutes(5), Causes.Of([tally]), Stop);
         watch.Stop();

@@ -285,6 +285,7 @@ public sealed class SqliteStateStoreTests : IDisposable
             Claims = [A.Claim("a")],
             Links = [new Link(A.Link("a", "x"), false)],
             WantedLinks = [new WantedLink(A.Link("a", "x"), "a")],
+            Waiting = [new WaitingClaim(A.Claim("w"), "w")],
         });
         await SaveAsync(new StateBatch { ForgottenDatabases = ["models"] });
 
@@ -293,9 +294,31 @@ public sealed class SqliteStateStoreTests : IDisposable
         Assert.Equal("infra", Assert.Single(await store.ReadDatabasesAsync(Stop)).Id);
         Assert.Empty(await store.ReadAllRowsAsync("models", Stop).ToListAsync(Stop));
         Assert.Empty(await store.ReadClaimsAsync("models", [new RowKey("a")], Stop));
+        Assert.Empty(await store.ReadWaitingMarksAsync("models", [new RowKey("w")], Stop));
         Assert.Empty(await store.ReadLinksAsync([A.Ref("x", "infra")], Stop));
         Assert.Empty(await store.ReadWantedLinksAsync([A.Ref("x", "infra")], Stop));
         Assert.Equal(1, await store.CountRowsAsync("infra", Stop));
+    }
+
+    [Fact]
+    public async Task What_waits_is_found_by_what_it_waits_for_until_it_waits_no_longer()
+    {
+        var first = new WaitingClaim(A.Claim("a"), "LLM-Core\u001f3");
+        var second = new WaitingClaim(A.Claim("b"), "LLM-Core\u001f4");
+        await SaveAsync(new StateBatch { Waiting = [first, second] });
+        await SaveAsync(new StateBatch { Waiting = [second with { MatchKey = "TTS\u001f1" }] });
+        await using var store = folder.Open();
+
+        var found = Assert.Single(await store.ReadWaitingAsync("models", "series", [first.MatchKey, second.MatchKey], Stop));
+
+        Assert.Equal((first.MatchKey, first.Claim.Fingerprint), (found.MatchKey, found.Claim.Fingerprint));
+        Assert.Equal(first.Claim.Values, found.Claim.Values);
+        Assert.Equal(first.Claim.Links.Keys, found.Claim.Links.Keys);
+        Assert.Equal(["a", "b"], (await store.ReadWaitingMarksOfBlockAsync("models", "series", Stop).ToListAsync(Stop)).Select(mark => mark.Claimant.Value));
+        Assert.Equal("TTS\u001f1", Assert.Single(await store.ReadWaitingMarksAsync("models", [new RowKey("b"), new RowKey("c")], Stop)).MatchKey);
+        await store.SaveAsync(new StateBatch { NoLongerWaiting = [A.Ref("a")] }, Stop);
+        Assert.Empty(await store.ReadWaitingAsync("models", "series", [first.MatchKey], Stop));
+        Assert.Empty(await store.ReadWaitingAsync("models", "other", ["TTS\u001f1"], Stop));
     }
 
     [Fact]

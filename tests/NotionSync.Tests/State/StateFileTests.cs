@@ -44,7 +44,7 @@ public sealed class StateFileTests : IDisposable
         }
 
         // As the first version of the schema left it.
-        Query<int>("alter table rows drop column trash; alter table rows drop column held; delete from notionsync_schema where version > 1; select 1");
+        Query<int>("alter table rows drop column trash; alter table rows drop column held; drop table waiting; delete from notionsync_schema where version > 1; select 1");
 
         await using var migrated = folder.Open();
         var rows = await migrated.ReadRowsAsync("models", [new RowKey("a"), new RowKey("b")], Stop);
