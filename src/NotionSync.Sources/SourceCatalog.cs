@@ -41,9 +41,16 @@ public static class SourceCatalog
     /// <param name="services">Where they are registered.</param>
     /// <param name="configuration">Their sections <c>Sources:&lt;Name&gt;</c>.</param>
     /// <param name="mapped">The sources that mapping files bring along.</param>
-    public static IServiceCollection AddSources(this IServiceCollection services, IConfiguration configuration, params IEnumerable<MappedSource> mapped)
+    public static IServiceCollection AddSources(this IServiceCollection services, IConfiguration configuration, params IEnumerable<MappedSource> mapped) =>
+        services.AddSources(configuration, With(mapped));
+
+    /// <summary>Registers these sources alone, be they of the catalog or not.</summary>
+    /// <param name="services">Where they are registered.</param>
+    /// <param name="configuration">Their sections <c>Sources:&lt;Name&gt;</c>.</param>
+    /// <param name="entries">The sources.</param>
+    public static IServiceCollection AddSources(this IServiceCollection services, IConfiguration configuration, IEnumerable<SourceEntry> entries)
     {
-        foreach (var entry in With(mapped))
+        foreach (var entry in entries)
         {
             entry.Register(services, configuration);
         }

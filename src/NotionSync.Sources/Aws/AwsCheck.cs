@@ -12,9 +12,6 @@ internal sealed record AwsProbe(string Operation, Func<CancellationToken, Task<J
 /// <summary>Asks one service in one region what a sync will need of it.</summary>
 internal sealed class AwsCheck(AwsService service, TimeProvider time)
 {
-    // Signatures are refused when the clock is off by five minutes; half a minute is a warning in good time.
-    private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(30);
-
     /// <summary>What is wrong, with the mend; a fault that all questions would meet ends the asking.</summary>
     public async Task<IReadOnlyList<Diagnostic>> RunAsync(IEnumerable<AwsProbe> probes, CancellationToken cancellationToken)
     {
@@ -58,17 +55,8 @@ internal sealed class AwsCheck(AwsService service, TimeProvider time)
         _ => "ServiceUrl",
     };
 
-    private IEnumerable<Diagnostic> Skew(DateTimeOffset? there)
-    {
-        if (there is { } server && time.GetUtcNow() - server is var skew && skew.Duration() > MostSkew)
-        {
-            yield return new(
-                Severity.Warning,
-                $"{service.Section}:ServiceUrl",
-                $"The clock here is {skew.Duration().TotalSeconds:0} s {(skew > TimeSpan.Zero ? "ahead of" : "behind")} that of AWS.",
-                "Set it by NTP: from five minutes on AWS refuses every signature.");
-        }
-    }
+    private IEnumerable<Diagnostic> Skew(DateTimeOffset? there) =>
+        ClockSkew.Find(there, time, $"{service.Section}:ServiceUrl", "AWS", "Set it by NTP: from five minutes on AWS refuses every signature.");
 
     private static bool IsOfTheRight(VendorException refusal) => refusal.Code is "AccessDenied" or "AccessDeniedException" or "AuthorizationError" or "UnauthorizedOperation";
 }

@@ -12,7 +12,6 @@ internal sealed class GitHubCheck(GitHubApi api, RepositoryList list, IOptions<G
 {
     private const string Repositories = GitHubOptions.Section + ":Repositories";
 
-    private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan SoonOver = TimeSpan.FromDays(14);
 
     // The first of the repositories shows the rights, which are the same for all of them in a token or an App.
@@ -69,17 +68,8 @@ internal sealed class GitHubCheck(GitHubApi api, RepositoryList list, IOptions<G
 
     private IEnumerable<Diagnostic> OfAnswer(GitHubAnswer answer) => [.. Skew(answer), .. Expiry(answer), .. Version(answer), .. Quota(answer)];
 
-    private IEnumerable<Diagnostic> Skew(GitHubAnswer answer)
-    {
-        if (Time(answer, "Date") is { } there && time.GetUtcNow() - there is var skew && skew.Duration() > MostSkew)
-        {
-            yield return new(
-                Severity.Warning,
-                $"{GitHubOptions.Section}:BaseUrl",
-                $"The clock here is {skew.Duration().TotalSeconds:0} s {(skew > TimeSpan.Zero ? "ahead of" : "behind")} that of GitHub.",
-                "Set it by NTP: an App is refused when it is a minute off.");
-        }
-    }
+    private IEnumerable<Diagnostic> Skew(GitHubAnswer answer) =>
+        ClockSkew.Find(Time(answer, "Date"), time, $"{GitHubOptions.Section}:BaseUrl", "GitHub", "Set it by NTP: an App is refused when it is a minute off.");
 
     private IEnumerable<Diagnostic> Expiry(GitHubAnswer answer)
     {

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using NotionSync.Abstractions;
 using NotionSync.Sources.GitHub.App;
@@ -30,11 +29,7 @@ internal static class GitHubServices
 
     private static void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<GitHubOptions>().Bind(configuration.GetSection(GitHubOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<GitHubOptions>>(
-            new VendorOptionsValidator<GitHubOptions>(GitHubOptions.Section, options => options.IsOn, GitHubOptionsFaults.Of));
-        services.AddVendorClient(GitHubVendor.Name, GitHubOptions.Section);
+        services.AddVendor<GitHubOptions>(configuration, GitHubVendor.Name, GitHubOptions.Section, options => options.IsOn, GitHubOptionsFaults.Of);
         services.AddSingleton<AppTokens>();
         services.AddSingleton(Api);
         services.AddSingleton<RepositoryList>();

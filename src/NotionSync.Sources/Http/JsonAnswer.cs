@@ -13,6 +13,9 @@ internal sealed record JsonAnswer(HttpStatusCode Status, JsonNode? Body, IReadOn
     /// <summary>The body as an object; empty when it is none.</summary>
     public JsonObject Object => Body as JsonObject ?? [];
 
+    /// <summary>The objects of a body that is a list itself; none when it is something else.</summary>
+    public IEnumerable<JsonObject> Items() => (Body as JsonArray)?.OfType<JsonObject>() ?? [];
+
     /// <summary>A list of objects among the body's members; a member that is absent or no list is an empty one.</summary>
     public IEnumerable<JsonObject> Items(string member) => (Object[member] as JsonArray)?.OfType<JsonObject>() ?? [];
 }

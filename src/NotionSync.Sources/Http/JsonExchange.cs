@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Mime;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -22,6 +23,15 @@ internal sealed class JsonExchange(Vendor vendor, IHttpClientFactory http, TimeP
     /// <exception cref="VendorException">It was refused, or there was no answer after all retries.</exception>
     public Task<JsonAnswer> GetAsync(string pathAndQuery, CancellationToken cancellationToken) =>
         SendAsync(() => new HttpRequestMessage(HttpMethod.Get, At(pathAndQuery)), cancellationToken);
+
+    /// <summary>Asks by GET for a body that is a list itself, not an object with one: <see cref="JsonAnswer.Items()"/>.</summary>
+    /// <exception cref="VendorException">It was refused, is no list, or there was no answer after all retries.</exception>
+    public async Task<JsonAnswer> GetListAsync(string pathAndQuery, CancellationToken cancellationToken)
+    {
+        var answer = await GetAsync(pathAndQuery, cancellationToken);
+        return answer.Body is JsonArray ? answer : throw new VendorException(
+            $"{vendor.Name} at {vendor.Address} answered something else than a list. Check {vendor.Section}:{vendor.AddressSetting}.", (int)answer.Status);
+    }
 
     /// <summary>Asks by POST with a JSON body.</summary>
     /// <inheritdoc cref="GetAsync"/>
@@ -75,6 +85,29 @@ internal sealed class JsonExchange(Vendor vendor, IHttpClientFactory http, TimeP
     {
         var answer = await SendAsync(_ => new HttpRequestMessage(HttpMethod.Get, At(pathAndQuery)), ReadTextAsync, cancellationToken);
         return (answer.Body?.GetValue<string>() ?? "", answer.ServerTime);
+    }
+
+    /// <summary>Asks page by page, until there is no further one.</summary>
+    /// <param name="what">What is read, for messages, e.g. <c>runs of experiment 7</c>.</param>
+    /// <param name="ask">Asks for the page of a token, number or address; null for the first.</param>
+    /// <param name="next">What a page says of the next one; null or empty on the last.</param>
+    /// <param name="cancellationToken">Stops between pages.</param>
+    /// <exception cref="VendorException">A page was refused, or came twice.</exception>
+    public async IAsyncEnumerable<JsonAnswer> PagesAsync(
+        string what,
+        Func<string?, CancellationToken, Task<JsonAnswer>> ask,
+        Func<JsonAnswer, string?> next,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var tokens = new PageTokens(vendor, what);
+        string? token = null;
+        do
+        {
+            var page = await ask(token, cancellationToken);
+            yield return page;
+            token = next(page);
+        }
+        while (tokens.GoesOn(token));
     }
 
     /// <summary>The whole address of a path below the base address.</summary>

@@ -47,6 +47,13 @@ internal sealed record Vendor
     /// <summary>Whether a refusal may pass; null: by its status.</summary>
     public Func<VendorException, bool?> MayPass { get; init; } = _ => null;
 
+    /// <summary>Signs in by a header that is always the same.</summary>
+    public static Func<HttpRequestMessage, CancellationToken, ValueTask> Header(string name, string? value) => (request, _) =>
+    {
+        request.Headers.Add(name, value);
+        return ValueTask.CompletedTask;
+    };
+
     /// <summary>The address without anything that may be secret, for messages.</summary>
     public string Address => BaseUrl.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/');
 }

@@ -8,8 +8,6 @@ namespace NotionSync.Sources.JsonApi;
 /// <summary>Asks an API for the first page of each list that blocks ask for.</summary>
 internal sealed class JsonApiCheck(JsonApiClient api, ImmutableArray<JsonObject?> reads, bool hasAddress, TimeProvider time)
 {
-    private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(30);
-
     /// <summary>What is wrong, with the mend; empty when all is well.</summary>
     public async Task<IReadOnlyList<Diagnostic>> RunAsync(CancellationToken cancellationToken)
     {
@@ -42,15 +40,6 @@ internal sealed class JsonApiCheck(JsonApiClient api, ImmutableArray<JsonObject?
 
     private static string Credential(JsonApiSettings settings) => settings.Auth is JsonApiAuth.Basic ? "Username" : "Token";
 
-    private IEnumerable<Diagnostic> Skew(DateTimeOffset? serverTime)
-    {
-        if (serverTime is { } there && time.GetUtcNow() - there is var skew && skew.Duration() > MostSkew)
-        {
-            yield return new(
-                Severity.Warning,
-                $"{api.Section}:BaseUrl",
-                $"The clock here is {skew.Duration().TotalSeconds:0} s {(skew > TimeSpan.Zero ? "ahead of" : "behind")} that of {api.Name}.",
-                "Set both clocks by NTP, or what changed may be asked for from the wrong time.");
-        }
-    }
+    private IEnumerable<Diagnostic> Skew(DateTimeOffset? serverTime) =>
+        ClockSkew.Find(serverTime, time, $"{api.Section}:BaseUrl", api.Name, "Set both clocks by NTP, or what changed may be asked for from the wrong time.");
 }

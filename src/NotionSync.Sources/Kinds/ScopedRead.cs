@@ -20,6 +20,38 @@ internal static class ScopedRead
         string scope, string part, IAsyncEnumerable<JsonObject> records, bool isWhole, CancellationToken cancellationToken) =>
         ReadAsync(_ => scope, part, records, isWhole ? scope : null, cancellationToken);
 
+    /// <summary>Reads one scope after the other, each as <see cref="ReadAsync(string, string, IAsyncEnumerable{JsonObject}, bool, CancellationToken)"/> does.</summary>
+    /// <param name="scopes">What is read to its end, e.g. <c>acme/llm</c>.</param>
+    /// <param name="what">What they are, for messages, e.g. <c>project</c>.</param>
+    /// <param name="records">The records of a scope.</param>
+    /// <param name="isWhole">False when only what changed is read: no scope is marked.</param>
+    /// <param name="next">Where the next read may start; said at the end, when no scope had a fault.</param>
+    /// <param name="cancellationToken">Stops between records.</param>
+    /// <exception cref="AnswerException">A fault that every other scope will meet too: <see cref="AnswerException.HarmsAll"/>.</exception>
+    public static async IAsyncEnumerable<SourceItem> ReadEachAsync(
+        IEnumerable<string> scopes,
+        string what,
+        Func<string, IAsyncEnumerable<JsonObject>> records,
+        bool isWhole,
+        string next,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var hasFaults = false;
+        foreach (var scope in scopes)
+        {
+            await foreach (var item in ReadAsync(scope, $"{what} '{scope}'", records(scope), isWhole, cancellationToken))
+            {
+                hasFaults |= item is SourceItem.Failed;
+                yield return item;
+            }
+        }
+
+        if (!hasFaults)
+        {
+            yield return new SourceItem.Next(next);
+        }
+    }
+
     /// <summary>Gives records of several scopes that changed, as they come; or, at a fault of this part alone, a failed part. No scope is marked.</summary>
     /// <param name="scope">The scope of each record.</param>
     /// <param name="part">For messages, e.g. <c>runs that ended lately</c>.</param>

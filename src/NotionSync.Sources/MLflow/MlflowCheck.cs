@@ -11,8 +11,6 @@ internal sealed class MlflowCheck(MlflowClient client, IOptions<MlflowOptions> o
     private const string Section = MlflowOptions.Section;
     private const int OldestMajor = 2;
 
-    private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(30);
-
     /// <summary>What is wrong, with the mend; empty when all is well.</summary>
     public async Task<IReadOnlyList<Diagnostic>> RunAsync(CancellationToken cancellationToken)
     {
@@ -81,17 +79,8 @@ internal sealed class MlflowCheck(MlflowClient client, IOptions<MlflowOptions> o
         }
     }
 
-    private IEnumerable<Diagnostic> Skew(DateTimeOffset? serverTime)
-    {
-        if (serverTime is { } there && time.GetUtcNow() - there is var skew && skew.Duration() > MostSkew)
-        {
-            yield return new(
-                Severity.Warning,
-                $"{Section}:BaseUrl",
-                $"The clock here is {skew.Duration().TotalSeconds:0} s {(skew > TimeSpan.Zero ? "ahead of" : "behind")} that of {Place}.",
-                "Set both clocks by NTP, or runs that end meanwhile are found late.");
-        }
-    }
+    private IEnumerable<Diagnostic> Skew(DateTimeOffset? serverTime) =>
+        ClockSkew.Find(serverTime, time, $"{Section}:BaseUrl", Place, "Set both clocks by NTP, or runs that end meanwhile are found late.");
 
     private string Place => $"MLflow at {options.Value.BaseUrl}";
 

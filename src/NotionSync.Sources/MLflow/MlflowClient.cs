@@ -179,19 +179,13 @@ internal sealed class MlflowClient(IOptions<MlflowOptions> options, IHttpClientF
     private async IAsyncEnumerable<JsonObject> PagesAsync(
         string member, string what, Func<string?, CancellationToken, Task<JsonAnswer>> ask, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var tokens = new PageTokens(door.Value.Vendor, what);
-        string? token = null;
-        do
+        await foreach (var page in door.Value.Exchange.PagesAsync(what, ask, page => SettingsCheck.Text(page.Object["next_page_token"]), cancellationToken))
         {
-            var answer = await ask(token, cancellationToken);
-            foreach (var item in answer.Items(member))
+            foreach (var item in page.Items(member))
             {
                 yield return item;
             }
-
-            token = SettingsCheck.Text(answer.Object["next_page_token"]);
         }
-        while (tokens.GoesOn(token));
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

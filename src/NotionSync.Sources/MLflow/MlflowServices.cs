@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using NotionSync.Abstractions;
 using NotionSync.Sources.Http;
 using NotionSync.Sources.Kinds;
@@ -24,11 +22,7 @@ internal static class MlflowServices
 
     private static void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<MlflowOptions>().Bind(configuration.GetSection(MlflowOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<MlflowOptions>>(
-            new VendorOptionsValidator<MlflowOptions>(MlflowOptions.Section, options => options.IsOn, MlflowOptionFaults.Of));
-        services.AddVendorClient(MlflowClient.Name, MlflowOptions.Section);
+        services.AddVendor<MlflowOptions>(configuration, MlflowClient.Name, MlflowOptions.Section, options => options.IsOn, MlflowOptionFaults.Of);
         services.AddSingleton<MlflowClient>();
         services.AddSingleton<MlflowCheck>();
         services.AddSingleton<ISource>(provider => Source(provider.GetRequiredService<MlflowClient>(), provider.GetRequiredService<MlflowCheck>()));

@@ -7,8 +7,6 @@ namespace NotionSync.Sources.PagerDuty;
 /// <summary>Asks PagerDuty whether address, key, each right and the clock are right: the first item of every list that is read.</summary>
 internal sealed class PagerDutyCheck(PagerDutyClient client, IOptions<PagerDutyOptions> options, TimeProvider time)
 {
-    private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(30);
-
     private const string Address = PagerDutyOptions.Section + ":BaseUrl";
     private const string Token = PagerDutyOptions.Section + ":Token";
 
@@ -53,17 +51,8 @@ internal sealed class PagerDutyCheck(PagerDutyClient client, IOptions<PagerDutyO
 
     private static string Mend(Probe probe) => $"GET /{probe.Path} needs the scope '{probe.Scope}'; a read-only API key has it. {probe.Loss}".TrimEnd();
 
-    private IEnumerable<Diagnostic> Skew(DateTimeOffset? serverTime)
-    {
-        if (serverTime is { } there && time.GetUtcNow() - there is var skew && skew.Duration() > MostSkew)
-        {
-            yield return new(
-                Severity.Warning,
-                Address,
-                $"The clock here is {skew.Duration().TotalSeconds:0} s {(skew > TimeSpan.Zero ? "ahead of" : "behind")} that of PagerDuty.",
-                "Set it by NTP, or what has just happened is read late.");
-        }
-    }
+    private IEnumerable<Diagnostic> Skew(DateTimeOffset? serverTime) =>
+        ClockSkew.Find(serverTime, time, Address, "PagerDuty", "Set it by NTP, or what has just happened is read late.");
 
     // Loss: what is missing without the right; null when the source is of no use without it.
     private sealed record Probe(string Path, string Query, string Scope, string? Loss);

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using NotionSync.Abstractions;
 using NotionSync.Sources.Http;
@@ -24,11 +23,7 @@ internal static class PagerDutyServices
 
     private static void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<PagerDutyOptions>().Bind(configuration.GetSection(PagerDutyOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<PagerDutyOptions>>(
-            new VendorOptionsValidator<PagerDutyOptions>(PagerDutyOptions.Section, options => options.IsOn, options => options.OwnFaults()));
-        services.AddVendorClient(Name, PagerDutyOptions.Section);
+        services.AddVendor<PagerDutyOptions>(configuration, Name, PagerDutyOptions.Section, options => options.IsOn, options => options.OwnFaults());
         services.AddSingleton<PagerDutyClient>(provider => new(
             Vendor(provider.GetRequiredService<IOptions<PagerDutyOptions>>().Value),
             provider.GetRequiredService<IHttpClientFactory>(),

@@ -1,14 +1,12 @@
 using Microsoft.Extensions.Options;
 using NotionSync.Model;
+using NotionSync.Sources.Http;
 
 namespace NotionSync.Sources.Prometheus;
 
 /// <summary>Asks Prometheus whether address, credential, readiness and clock are right.</summary>
 internal sealed class PrometheusCheck(PrometheusClient client, IOptions<PrometheusOptions> options, TimeProvider time)
 {
-    // Queries are evaluated half a minute before the run's time; a clock that is off by more reads the future or the past.
-    private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(30);
-
     private const string Address = PrometheusOptions.Section + ":BaseUrl";
 
     /// <summary>What is wrong, with the mend; empty when all is well.</summary>
@@ -50,17 +48,8 @@ internal sealed class PrometheusCheck(PrometheusClient client, IOptions<Promethe
         }
     }
 
-    private IEnumerable<Diagnostic> Skew(DateTimeOffset? serverTime)
-    {
-        if (serverTime is { } there && time.GetUtcNow() - there is var skew && skew.Duration() > MostSkew)
-        {
-            yield return new(
-                Severity.Warning,
-                Address,
-                $"The clock here is {skew.Duration().TotalSeconds:0} s {(skew > TimeSpan.Zero ? "ahead of" : "behind")} that of Prometheus at {options.Value.Address}.",
-                "Set both clocks by NTP, or figures are read for the wrong time.");
-        }
-    }
+    private IEnumerable<Diagnostic> Skew(DateTimeOffset? serverTime) =>
+        ClockSkew.Find(serverTime, time, Address, $"Prometheus at {options.Value.Address}", "Set both clocks by NTP, or figures are read for the wrong time.");
 
     private static string Place(PrometheusException fault) => fault.Status is 401 or 403 ? $"{PrometheusOptions.Section}:Token" : Address;
 }

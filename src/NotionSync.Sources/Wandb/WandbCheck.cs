@@ -13,9 +13,6 @@ internal sealed class WandbCheck(WandbClient client, WandbProjects projects, Wan
     private const string EntityKey = WandbOptions.Section + ":Entity";
     private const string ProjectsKey = WandbOptions.Section + ":Projects";
 
-    // Marks are the server's own times; figures by age are not.
-    private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(30);
-
     /// <summary>What is wrong, with the mend; empty when all is well.</summary>
     public async Task<IReadOnlyList<Diagnostic>> RunAsync(CancellationToken cancellationToken)
     {
@@ -76,14 +73,6 @@ internal sealed class WandbCheck(WandbClient client, WandbProjects projects, Wan
         }
     }
 
-    private IEnumerable<Diagnostic> Skew(DateTimeOffset? serverTime)
-    {
-        if (serverTime is { } there && time.GetUtcNow() - there is var skew && skew.Duration() > MostSkew)
-        {
-            yield return new(
-                Severity.Warning, Address,
-                $"The clock here is {skew.Duration().TotalSeconds:0} s {(skew > TimeSpan.Zero ? "ahead of" : "behind")} that of Weights & Biases.",
-                "Set both clocks by NTP, or ages and success rates are computed for the wrong time.");
-        }
-    }
+    private IEnumerable<Diagnostic> Skew(DateTimeOffset? serverTime) =>
+        ClockSkew.Find(serverTime, time, Address, "Weights & Biases", "Set both clocks by NTP, or ages and success rates are computed for the wrong time.");
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using NotionSync.Abstractions;
 using NotionSync.Sources.Http;
@@ -21,10 +20,7 @@ internal static class WandbServices
 
     private static void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<WandbOptions>().Bind(configuration.GetSection(WandbOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<WandbOptions>>(new VendorOptionsValidator<WandbOptions>(WandbOptions.Section, options => options.IsOn, Faults));
-        services.AddVendorClient(WandbVendor.Name, WandbOptions.Section);
+        services.AddVendor<WandbOptions>(configuration, WandbVendor.Name, WandbOptions.Section, options => options.IsOn, Faults);
         services.AddSingleton<ISource>(provider => Source(
             provider.GetRequiredService<IOptions<WandbOptions>>().Value, provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<TimeProvider>()));
     }

@@ -23,6 +23,9 @@ public abstract class CheckContract
     /// <summary>Sources that mapping files bring along.</summary>
     protected virtual IReadOnlyList<MappedSource> Mapped => [];
 
+    /// <summary>The sources among which it is found; by default the catalog's, and those that mapping files bring along.</summary>
+    protected virtual IReadOnlyList<SourceEntry> Entries => SourceCatalog.With(Mapped);
+
     /// <summary>A refusal as the vendor words it; it echoes the secret.</summary>
     protected virtual StubAnswer Refusal(int status, string secret) => new(status, $$"""{"message":"refused {{secret}}"}""");
 
@@ -90,6 +93,6 @@ public abstract class CheckContract
 
     private ServiceProvider Services(IReadOnlyDictionary<string, string?> settings, TimeProvider time) => new ServiceCollection()
         .AddSingleton(time)
-        .AddSources(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), Mapped)
+        .AddSources(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), Entries)
         .BuildServiceProvider();
 }

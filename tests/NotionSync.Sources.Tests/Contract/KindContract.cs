@@ -56,6 +56,9 @@ public abstract partial class KindContract
     /// <summary>Sources that mapping files bring along.</summary>
     protected virtual IReadOnlyList<MappedSource> Mapped => [];
 
+    /// <summary>The sources among which it is found; by default the catalog's, and those that mapping files bring along.</summary>
+    protected virtual IReadOnlyList<SourceEntry> Entries => SourceCatalog.With(Mapped);
+
     /// <summary>Further services, e.g. a replaced transport; by default the product's own.</summary>
     protected virtual void Register(IServiceCollection services)
     {
@@ -82,7 +85,7 @@ public abstract partial class KindContract
     private ServiceProvider Services(Uri address, TimeProvider? time = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Configuration(address)).Build();
-        var services = new ServiceCollection().AddSingleton(time ?? new ContractTime()).AddSources(configuration, Mapped);
+        var services = new ServiceCollection().AddSingleton(time ?? new ContractTime()).AddSources(configuration, Entries);
         Register(services);
         return services.BuildServiceProvider();
     }
