@@ -71,9 +71,11 @@ public sealed class WholeDemoTests : IAsyncLifetime
         await replays.DisposeAsync();
     }
 
+    // A source that comes later need not have one: the demo then does not show it.
     [Fact]
-    public void Every_source_has_a_replay() =>
-        Assert.Empty(SourceCatalog.All.Select(entry => entry.Name).Except(replays.Sources));
+    public void Every_source_that_was_recorded_is_in_the_catalog_and_has_a_replay() => Assert.Equal(
+        ["CloudWatch", "CostExplorer", "GitHub", "MLflow", "PagerDuty", "Prometheus", "Wandb"],
+        SourceCatalog.All.Select(entry => entry.Name).Intersect(replays.Sources));
 
     [Fact]
     public async Task No_column_is_empty_in_every_row_but_those_named_here_with_their_reason()
