@@ -86,17 +86,18 @@ public abstract record SourceItem
     /// </summary>
     public sealed record ScopeRead(string Scope) : SourceItem;
 
-    /// <summary>Part of the data may be missing: values are not cleared and nothing is called gone because of this read.</summary>
+    /// <summary>Part of the data may be missing anywhere: values are not cleared and nothing is called gone because of this read.</summary>
     public sealed record Partial(string Warning) : SourceItem;
 
-    /// <summary>One part (a query, a project) failed and the rest goes on; nothing is called gone because of this read.</summary>
+    /// <summary>One part (a query, a project) failed and the rest goes on; the scope that it lies in is not marked as read to its end.</summary>
     public sealed record Failed(string Part, string Reason) : SourceItem;
 
     /// <summary>
     /// Where the next incremental read may start, once everything before is in the state; any text, e.g. an instant with an overlap. The
-    /// last one of a read counts; without one the next read gets the cursor that this one got. Nothing moves when the read ended with an
-    /// error, had a <see cref="Failed"/> or <see cref="Partial"/>, or gave a record that a block could not map: then everything since
-    /// the old cursor is read again, so records may come twice and the source need not remember any.
+    /// last one of a read counts; without one the next read gets the cursor that this one got. A source that yields it after a
+    /// <see cref="Failed"/> says that the failed part is read again from there. Nothing moves when the read ended with an error, or gave
+    /// a record without a key; then everything since the old cursor is read again. A record that a block cannot map, or that speaks of
+    /// the row of another, is remembered and told until it comes again or everything is read.
     /// </summary>
     public sealed record Next(string Cursor) : SourceItem;
 }

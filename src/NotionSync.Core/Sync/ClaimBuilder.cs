@@ -16,18 +16,25 @@ internal sealed class ClaimBuilder(IValueRules rules, EngineOptions options)
 {
     private const string LinkScheme = "link";
 
-    /// <summary>What a record says through a block.</summary>
-    /// <exception cref="ExpressionException">An expression failed on the record.</exception>
-    /// <exception cref="FormatException">A value does not fit its property, or the record has no key.</exception>
-    public MappedRecord Map(DatabaseMapping database, SourceBlock block, SourceRecord record)
+    /// <summary>By what a block knows a record.</summary>
+    /// <exception cref="ExpressionException">The key's expression failed on the record.</exception>
+    /// <exception cref="FormatException">The record has no key.</exception>
+    public static RowKey Claimant(SourceBlock block, ExpressionInput record) => block.Key.Evaluate(record) switch
     {
-        var input = ExpressionInput.From(record.Data);
-        var id = block.Key.Evaluate(input) switch
-        {
-            JsonValue value when value.ToString() is { Length: > 0 } text => text,
-            _ => throw new FormatException($"{block.Key.Position}: the key expression '{block.Key.Text}' gives no text for this record."),
-        };
-        var claimant = RowKey.Of(block.Source, block.Kind, id);
+        JsonValue value when value.ToString() is { Length: > 0 } text => RowKey.Of(block.Source, block.Kind, text),
+        _ => throw new FormatException($"{block.Key.Position}: the key expression '{block.Key.Text}' gives no text for this record."),
+    };
+
+    /// <summary>What a record says through a block.</summary>
+    /// <param name="database">Whose rows.</param>
+    /// <param name="block">One of its blocks.</param>
+    /// <param name="claimant">By what the block knows the record.</param>
+    /// <param name="scope">The record's scope.</param>
+    /// <param name="input">What it says.</param>
+    /// <exception cref="ExpressionException">An expression failed on the record.</exception>
+    /// <exception cref="FormatException">A value does not fit its property.</exception>
+    public MappedRecord Map(DatabaseMapping database, SourceBlock block, RowKey claimant, string scope, ExpressionInput input)
+    {
         if (block.Where is not null && !(block.Where.Evaluate(input) is JsonValue where && where.TryGetValue<bool>(out var isIn) && isIn))
         {
             return new MappedRecord(claimant, null, []);
@@ -56,7 +63,7 @@ internal sealed class ClaimBuilder(IValueRules rules, EngineOptions options)
 
         var links = block.Links.ToImmutableDictionary(entry => entry.Key, entry => Names(entry.Value.Evaluate(input)));
         var match = block.Match.Select(entry => KeyValuePair.Create(entry.Key, MatchText(database.Find(entry.Key)!, entry.Value.Evaluate(input)))).ToImmutableArray();
-        return new MappedRecord(claimant, Claim(database, claimant, claimant, block.Name, record.Scope, values.ToImmutable(), links), match);
+        return new MappedRecord(claimant, Claim(database, claimant, claimant, block.Name, scope, values.ToImmutable(), links), match);
     }
 
     /// <summary>What a seed row says.</summary>

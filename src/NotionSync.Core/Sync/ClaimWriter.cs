@@ -18,11 +18,11 @@ internal sealed class ClaimWriter(
     /// <summary>Claimants of this read that wait for a row.</summary>
     public HashSet<RowKey> Waits { get; } = [];
 
-    /// <summary>Whether a record could not be mapped; then it is not known which records are missing.</summary>
-    public bool HasFailures { get; private set; }
+    /// <summary>Whether a record had no key; then it is not known which records are missing.</summary>
+    public bool HasUnknown { get; private set; }
 
-    /// <summary>Whether two records spoke of one row; one of them is not in the state.</summary>
-    public bool HasConflicts { get; private set; }
+    /// <summary>Records that are not in the state, since they cannot be mapped or speak of the row of another, with the reason.</summary>
+    public Dictionary<RowKey, string> LeftOut { get; } = [];
 
     /// <summary>Maps a batch of records; those that cannot be mapped are noted and left out.</summary>
     public IReadOnlyDictionary<RowKey, MappedRecord> Map(IReadOnlyList<SourceRecord> records)
@@ -30,20 +30,24 @@ internal sealed class ClaimWriter(
         var mapped = new Dictionary<RowKey, MappedRecord>();
         foreach (var record in records)
         {
+            RowKey? claimant = null;
             try
             {
+                var input = ExpressionInput.From(record.Data);
+                var known = ClaimBuilder.Claimant(block, input);
+                claimant = known;
+                LeftOut.Remove(known);
+                var result = builder.Map(database, block, known, record.Scope, input);
                 // A record that changed while it was read may come twice; the later one counts. Several records may have one key of which
                 // one alone is in scope.
-                var result = builder.Map(database, block, record);
-                if (result.Claim is not null || !mapped.ContainsKey(result.Claimant))
+                if (result.Claim is not null || !mapped.ContainsKey(known))
                 {
-                    mapped[result.Claimant] = result;
+                    mapped[known] = result;
                 }
             }
             catch (Exception failure) when (failure is ExpressionException or FormatException)
             {
-                HasFailures = true;
-                tally.Fail(database.Id, $"{block.Name} · {Shown(record)}", failure.Message);
+                LeaveOut(claimant, record, failure.Message);
             }
         }
 
@@ -87,8 +91,7 @@ internal sealed class ClaimWriter(
             }
             else if (before is not { Absences: 0 } && batch.Take(claim) is { } other)
             {
-                HasConflicts = true;
-                tally.Fail(database.Id, claim.Claimant.Value, Conflict(block, claim.Row, other));
+                LeftOut[claim.Claimant] = Conflict(block, claim.Row, other);
             }
             else if (!await IsKeptAsync(claim, before is not null || row is not null, cancellationToken))
             {
@@ -119,6 +122,21 @@ internal sealed class ClaimWriter(
     /// <summary>Says that two records of one block speak of one row.</summary>
     public static string Conflict(SourceBlock block, RowKey row, RowKey other) =>
         $"{block.Position}: this record and '{other}' both match the row '{row}'. Make 'match' or 'key' tell them apart.";
+
+    private void LeaveOut(RowKey? claimant, SourceRecord record, string reason)
+    {
+        if (claimant is { } known)
+        {
+            // Its row stays as it is; it is not missing.
+            Seen.Add(known);
+            LeftOut[known] = reason;
+        }
+        else
+        {
+            HasUnknown = true;
+            tally.Fail(database.Id, $"{block.Name} · {Shown(record)}", reason);
+        }
+    }
 
     private async Task<bool> IsKeptAsync(Claim claim, bool isKnown, CancellationToken cancellationToken)
     {

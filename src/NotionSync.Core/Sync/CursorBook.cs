@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NotionSync.Abstractions;
@@ -17,16 +18,17 @@ internal sealed class CursorBook(IStateStore state, EngineOptions options, DateT
         var mapping = group.Fingerprint(options, dataSources);
         var known = Read(await state.ReadNoteAsync(group.Note, cancellationToken));
         return known is not null && known.Mapping == mapping && !isFull && at - known.FullAt < options.FullReadEvery
-            ? new ReadStart(known.Cursor, mapping, known.FullAt)
-            : new ReadStart(null, mapping, at);
+            ? new ReadStart(known.Cursor, mapping, known.FullAt, known.LeftOut)
+            : new ReadStart(null, mapping, at, []);
     }
 
     /// <summary>Remembers where a read ended of which everything is in the state.</summary>
     /// <param name="group">What was read.</param>
     /// <param name="start">From where.</param>
     /// <param name="next">Where the next read may begin; null when the read named no place.</param>
+    /// <param name="leftOut">What of the read, or of one before it, is not in the state after all.</param>
     /// <param name="cancellationToken">Stops before the write.</param>
-    public async Task MoveAsync(ReadGroup group, ReadStart start, string? next, CancellationToken cancellationToken)
+    public async Task MoveAsync(ReadGroup group, ReadStart start, string? next, ImmutableArray<LeftOut> leftOut, CancellationToken cancellationToken)
     {
         if ((next ?? start.Cursor) is not { } cursor)
         {
@@ -34,7 +36,7 @@ internal sealed class CursorBook(IStateStore state, EngineOptions options, DateT
             return;
         }
 
-        var text = JsonSerializer.Serialize(new CursorNote(cursor, start.Mapping, start.FullAt), CursorNoteJson.Default.CursorNote);
+        var text = JsonSerializer.Serialize(new CursorNote(cursor, start.Mapping, start.FullAt) { LeftOut = leftOut }, CursorNoteJson.Default.CursorNote);
         await SaveAsync(group, text, cancellationToken);
     }
 
@@ -68,10 +70,22 @@ internal sealed class CursorBook(IStateStore state, EngineOptions options, DateT
 /// <param name="Cursor">Null: all of it.</param>
 /// <param name="Mapping">Fingerprint of the mapping that the read's claims are made with.</param>
 /// <param name="FullAt">When the group was last read whole; this read counts.</param>
-internal sealed record ReadStart(string? Cursor, string Mapping, DateTimeOffset FullAt);
+/// <param name="LeftOut">What earlier reads gave in vain; nothing when all is read again.</param>
+internal sealed record ReadStart(string? Cursor, string Mapping, DateTimeOffset FullAt, ImmutableArray<LeftOut> LeftOut);
+
+/// <summary>A record that is not in the state, since it cannot be mapped or speaks of the row of another.</summary>
+/// <param name="Database">Id of the database.</param>
+/// <param name="Block">Name of the block.</param>
+/// <param name="Claimant">The record.</param>
+/// <param name="Reason">Why, as it is told.</param>
+internal sealed record LeftOut(string Database, string Block, string Claimant, string Reason);
 
 /// <summary>A cursor as it is kept.</summary>
-internal sealed record CursorNote(string Cursor, string Mapping, DateTimeOffset FullAt);
+internal sealed record CursorNote(string Cursor, string Mapping, DateTimeOffset FullAt)
+{
+    /// <summary>Records that are told of again, though they do not come again.</summary>
+    public ImmutableArray<LeftOut> LeftOut { get; init; } = [];
+}
 
 /// <summary>Cursors as they are kept.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]

@@ -8,11 +8,14 @@ namespace NotionSync.Sync;
 internal sealed class GroupReading(
     EngineParts parts, ISource source, ReadGroup group, CursorBook cursors, IStateStore state, RemovalGuard guard, SourceTally tally)
 {
+    // Beyond this the mapping is at fault rather than single records, and reading everything again loses nothing.
+    private const int MostLeftOut = 200;
+
     private readonly ImmutableArray<(ReadBlock Place, ClaimWriter Claims)> writers =
         [.. group.Blocks.Select(place => (place, new ClaimWriter(place.Database, place.Block, state, parts.Claims, parts.Matches, parts.Held, tally)))];
 
     private readonly HashSet<string> scopes = [];
-    private bool isWhole = true;
+    private bool isPartial;
     private string? next;
 
     /// <summary>Reads.</summary>
@@ -20,6 +23,7 @@ internal sealed class GroupReading(
     public async Task<bool> ReadAsync(DateTimeOffset at, CancellationToken cancellationToken)
     {
         var start = await cursors.StartAsync(group, cancellationToken);
+        Recall(start.LeftOut);
         var batch = new List<SourceRecord>();
         try
         {
@@ -34,15 +38,13 @@ internal sealed class GroupReading(
         {
             // What was read is true; what was not read is not gone.
             await WriteAsync(batch, cancellationToken);
+            TellLeftOut();
             tally.Fail("", source.Name, failure.Message);
             return false;
         }
 
-        if (isWhole)
-        {
-            await parts.Turn.TakeAsync(() => EndAsync(start, at, cancellationToken), cancellationToken);
-        }
-
+        TellLeftOut();
+        await parts.Turn.TakeAsync(() => EndAsync(start, at, cancellationToken), cancellationToken);
         return true;
     }
 
@@ -63,7 +65,7 @@ internal sealed class GroupReading(
                 scopes.Add(scope.Scope);
                 break;
             case SourceItem.Partial partial:
-                isWhole = false;
+                isPartial = true;
                 foreach (var place in group.Blocks)
                 {
                     tally.Warn(place.Database.Id, place.Block.Name, partial.Warning);
@@ -71,7 +73,6 @@ internal sealed class GroupReading(
 
                 break;
             case SourceItem.Failed failed:
-                isWhole = false;
                 foreach (var place in group.Blocks)
                 {
                     tally.Fail(place.Database.Id, $"{place.Block.Name} · {failed.Part}", failed.Reason);
@@ -103,7 +104,7 @@ internal sealed class GroupReading(
     private async Task EndAsync(ReadStart start, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var isHeldBack = false;
-        foreach (var (place, claims) in writers.Where(writer => !writer.Claims.HasFailures))
+        foreach (var (place, claims) in writers.Where(writer => !isPartial && !writer.Claims.HasUnknown))
         {
             isHeldBack |= !await guard.FindGoneAsync(place.Database, place.Block, scopes, claims.Seen, claims.Waits, at, tally, cancellationToken);
         }
@@ -113,9 +114,36 @@ internal sealed class GroupReading(
             // Only a read of everything finds the same removals again, once a person has said that they are meant.
             await cursors.ForgetAsync(group, cancellationToken);
         }
-        else if (!writers.Any(writer => writer.Claims.HasFailures || writer.Claims.HasConflicts))
+        else if (LeftOut() is { Length: <= MostLeftOut } leftOut && !writers.Any(writer => writer.Claims.HasUnknown))
         {
-            await cursors.MoveAsync(group, start, next, cancellationToken);
+            await cursors.MoveAsync(group, start, next, leftOut, cancellationToken);
+        }
+    }
+
+    private void Recall(IEnumerable<LeftOut> leftOut)
+    {
+        foreach (var record in leftOut)
+        {
+            foreach (var (_, claims) in writers.Where(writer => (writer.Place.Database.Id, writer.Place.Block.Name) == (record.Database, record.Block)))
+            {
+                claims.LeftOut[new RowKey(record.Claimant)] = record.Reason;
+            }
+        }
+    }
+
+    private ImmutableArray<LeftOut> LeftOut() =>
+    [
+        .. from writer in writers
+           from record in writer.Claims.LeftOut.OrderBy(entry => entry.Key)
+           select new LeftOut(writer.Place.Database.Id, writer.Place.Block.Name, record.Key.Value, record.Value),
+    ];
+
+    // Those of earlier reads too: what is not in the state stays a fault though the source does not speak of it again.
+    private void TellLeftOut()
+    {
+        foreach (var record in LeftOut())
+        {
+            tally.Fail(record.Database, record.Claimant, record.Reason);
         }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class GitHubCheck(GitHubApi api, RepositoryList list, IOptions<G
         try
         {
             var limit = await LimitAsync(cancellationToken);
-            var questions = new Questions(api, Memory.From(null));
+            var questions = new Questions(api, Memory.From(null).Part(""));
             var listed = await list.ReadAsync(settings: null, questions, cancellationToken);
             return
             [

@@ -109,17 +109,43 @@ public sealed class ConditionalReadTests
     }
 
     [Fact]
-    public async Task Failed_part_leaves_the_cursor_where_it_was()
+    public async Task Repository_that_fails_is_read_whole_once_it_answers_and_costs_the_others_nothing()
     {
         await using var github = await AcmeAsync();
         github.Settings["Sources:GitHub:Repositories"] = $"{FakeGitHub.Repository}, acme-ai/lost";
+        var first = await github.ReadAsync("releases");
+        github.TakeRequests();
 
-        var read = await github.ReadAsync("releases");
+        var second = await github.ReadAsync("releases", first.Cursor);
+        var asked = github.TakeRequests();
+        github.PutList("/repos/acme-ai/lost/releases", [Release(7)]);
+        var found = await github.ReadAsync("releases", second.Cursor);
 
-        Assert.NotEmpty(read.Records);
-        Assert.Equal([FakeGitHub.Repository], read.Scopes);
-        Assert.Null(read.Cursor);
-        Assert.Contains("acme-ai/lost", Assert.Single(read.Complaints), StringComparison.Ordinal);
+        Assert.NotEmpty(first.Records);
+        Assert.Equal([FakeGitHub.Repository], first.Scopes);
+        Assert.All([first, second], read => Assert.Contains("acme-ai/lost", Assert.Single(read.Complaints), StringComparison.Ordinal));
+        Assert.Equal(["304 /releases?per_page=100", "404 /repos/acme-ai/lost/releases?per_page=100"], asked);
+        Assert.Equal("v7", (string?)Assert.Single(found.Records).Data["name"]);
+        Assert.Equal(["acme-ai/lost"], found.Scopes);
+    }
+
+    [Fact]
+    public async Task Changed_answer_of_a_repository_that_failed_counts_as_unread()
+    {
+        await using var github = await AcmeAsync();
+        github.PageSize = 1;
+        JsonArray releases = [Release(1), Release(2)];
+        github.PutList(FakeGitHub.In("releases"), releases);
+        var first = await github.ReadAsync("releases");
+        releases[0]!["name"] = "edited";
+        github.Server.Fault = (request, _) => request.Argument("page") is "2" ? new StubAnswer(404, """{"message":"Not Found"}""") : null;
+        var broken = await github.ReadAsync("releases", first.Cursor);
+        github.Server.Fault = (_, _) => null;
+
+        var mended = await github.ReadAsync("releases", broken.Cursor);
+
+        Assert.NotEmpty(broken.Complaints);
+        Assert.Equal("edited", (string?)Assert.Single(mended.Records).Data["name"]);
     }
 
     [Fact]

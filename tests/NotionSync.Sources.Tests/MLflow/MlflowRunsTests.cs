@@ -169,11 +169,14 @@ public sealed class MlflowRunsTests
             : null;
 
         var read = await bench.ReadAsync("runs");
+        bench.Instead = _ => null;
+        var next = await bench.ReadAsync("runs", cursor: read.Cursor);
 
         Assert.StartsWith("experiment 'TTS-Neo-training': ", Assert.Single(read.Complaints), StringComparison.Ordinal);
         Assert.DoesNotContain("2", read.Scopes);
         Assert.Contains(read.Sweepable, run => (string?)run.Data["run_name"] == "llm-core-v2.1-train");
-        Assert.Null(read.Cursor);
+        Assert.Equal(["2"], next.Scopes);
+        Assert.NotEmpty(next.Sweepable);
     }
 
     [Fact]

@@ -94,17 +94,20 @@ public sealed class IncidentHistoryTests
     }
 
     [Fact]
-    public async Task Incident_whose_log_is_refused_is_named_and_the_others_are_read()
+    public async Task Incident_whose_log_is_refused_is_named_and_looked_at_again_and_the_others_are_read()
     {
         await using var bench = await PagerDutyBench.StartAsync();
         bench.Fault = (request, _) => request.Path == "/incidents/Q0INC20250929B/log_entries" ? PagerDutyRecordings.Answer("error-404") : null;
 
         var read = await bench.ReadAsync();
+        bench.Fault = (_, _) => null;
+        var next = await bench.ReadAsync(read.Cursor);
 
-        Assert.StartsWith("incident Q0INC20250929B: ", Assert.Single(read.Complaints), StringComparison.Ordinal);
+        Assert.StartsWith("incident Q0INC20250929B: ",Assert.Single(read.Complaints), StringComparison.Ordinal);
         Assert.Equal(["Q0INC20250920A", "Q0INC20251004C", "Q0INC20251005D"], read.Ids());
         Assert.DoesNotContain("account/2025-Q3", read.Scopes);
-        Assert.Null(read.Cursor);
+        Assert.Contains("Q0INC20250929B", next.Ids());
+        Assert.DoesNotContain("Q0INC20250920A", next.Ids());
     }
 
     [Fact]

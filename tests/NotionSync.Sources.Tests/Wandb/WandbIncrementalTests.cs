@@ -128,12 +128,22 @@ public sealed class WandbIncrementalTests
     }
 
     [Fact]
-    public async Task Cursor_does_not_move_when_a_project_fails()
+    public async Task Project_that_fails_is_read_from_the_same_place_again_and_the_others_go_on()
     {
-        await using var bench = (await WandbBench.StartAsync(("Projects", "one two"))).On(
-            "Runs", variables => variables["project"]!.GetValue<string>() == "two" ? WandbStub.Errors("broken") : WandbBench.Runs(0, new VendorPage([], null, 0)));
+        var isBroken = true;
+        await using var bench = (await WandbBench.StartAsync(("Projects", "one two"))).On("Count", _ => Count(1, 1)).On(
+            "Runs",
+            variables => isBroken && variables["project"]!.GetValue<string>() == "two"
+                ? WandbStub.Errors("broken")
+                : WandbBench.Runs(1, new VendorPage([WandbBench.ARun(1)], null, 0)));
+        var first = await bench.ReadAsync("runs");
+        isBroken = false;
 
-        Assert.Null((await bench.ReadAsync("runs")).Cursor);
+        var second = await bench.ReadAsync("runs", cursor: first.Cursor);
+
+        Assert.Equal(["acme/one"], first.Scopes);
+        Assert.Equal(["acme/two"], second.Scopes);
+        Assert.Equal([("one", true), ("two", false)], bench.Asked("Runs").Skip(2).Select(asked => (asked["project"]!.GetValue<string>(), asked.ContainsKey("filters"))));
     }
 
     private static StubAnswer Count(int all, int fit) => WandbStub.OfProject([new("all", all), new("fit", fit)]);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using NotionSync.Abstractions;
 using NotionSync.Model;
+using NotionSync.Sync;
 using NotionSync.Tests.Spine;
 
 namespace NotionSync.Tests.Ingest;
@@ -96,10 +97,8 @@ public sealed class CursorTests
 
     [Theory]
     [InlineData("fails")]
-    [InlineData("partial")]
-    [InlineData("failed")]
-    [InlineData("unmapped")]
-    [InlineData("conflict")]
+    [InlineData("names no place")]
+    [InlineData("has a record without a key")]
     public async Task A_read_that_is_not_whole_is_made_again_from_the_same_place(string how)
     {
         await using var bench = await SyncedAsync();
@@ -109,28 +108,78 @@ public sealed class CursorTests
             case "fails":
                 mlflow.Before = (number, _) => number == 1 ? throw new SourceException("connection reset") : Task.CompletedTask;
                 break;
-            case "partial":
-                mlflow.Also = new SourceItem.Partial("a part is missing");
-                break;
-            case "failed":
+            case "names no place":
                 mlflow.Also = new SourceItem.Failed("experiment 3", "403");
+                mlflow.NamesCursors = false;
                 break;
-            case "unmapped":
-                mlflow.Put("version", "c/1", """{"name":"c","version":"1","accuracy":"very good"}""");
-                break;
-            case "conflict":
-                mlflow.Put("version", "c/1", """{"name":"a","version":"1"}""");
+            case "has a record without a key":
+                mlflow.Put("version", "", """{"name":"c","version":"1"}""");
                 break;
         }
 
         await bench.SyncAsync("MLflow");
         mlflow.Before = (_, _) => Task.CompletedTask;
         mlflow.Also = null;
-        mlflow.Take("version", "c/1");
+        mlflow.NamesCursors = true;
+        mlflow.Take("version", "");
         await bench.SyncAsync("MLflow");
 
         Assert.Equal([null, "2", "2"], mlflow.Queries.Select(query => query.Cursor));
-        Assert.Contains("Accuracy=n:0.95", Assert.Single(bench.Workspace.Rows(), row => row.StartsWith("models mlflow/version/a/1", StringComparison.Ordinal)), StringComparison.Ordinal);
+        AssertAccuracy(bench, "0.95");
+    }
+
+    [Fact]
+    public async Task A_failed_part_leaves_it_to_the_source_where_the_next_read_begins()
+    {
+        await using var bench = await SyncedAsync();
+        mlflow.Put("version", "a/1", """{"name":"a","version":"1","accuracy":0.95}""");
+        mlflow.Also = new SourceItem.Failed("experiment 3", "403");
+
+        await bench.SyncAsync("MLflow");
+        await bench.SyncAsync("MLflow");
+
+        Assert.Equal([null, "2", "3"], mlflow.Queries.Select(query => query.Cursor));
+        AssertAccuracy(bench, "0.95");
+    }
+
+    [Theory]
+    [InlineData("""{"name":"c","version":"1","accuracy":"very good"}""", "very good")]
+    [InlineData("""{"name":"a","version":"1"}""", "both match the row")]
+    public async Task A_record_that_cannot_be_taken_is_told_in_every_sync_until_it_comes_again_and_costs_the_others_nothing(string record, string reason)
+    {
+        await using var bench = await SyncedAsync();
+        mlflow.Put("version", "c/1", record);
+
+        var first = await bench.SyncAsync("MLflow");
+        mlflow.Put("version", "a/1", """{"name":"a","version":"1","accuracy":0.95}""");
+        var second = await bench.SyncAsync("MLflow");
+        mlflow.Put("version", "c/1", """{"name":"c","version":"1","accuracy":0.7}""");
+        var third = await bench.SyncAsync("MLflow");
+        var fourth = await bench.SyncAsync("MLflow");
+
+        Assert.Equal([null, "2", "3", "4", "5"], mlflow.Queries.Select(query => query.Cursor));
+        foreach (var told in (RunReport[])[first, second])
+        {
+            var failed = Assert.Single(told.Sources.SelectMany(source => source.Failed));
+            Assert.Equal(("models", "mlflow/version/c/1"), (failed.Database, failed.Key));
+            Assert.Contains(reason, failed.Reason, StringComparison.Ordinal);
+        }
+
+        Assert.All([third, fourth], mended => Assert.Empty(mended.Sources.SelectMany(source => source.Failed)));
+        AssertAccuracy(bench, "0.95");
+        Assert.Contains(bench.Workspace.Rows(), row => row.StartsWith("models mlflow/version/c/1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_record_that_cannot_be_taken_leaves_its_row_as_it_was()
+    {
+        await using var bench = await SyncedAsync();
+        mlflow.Put("version", "a/1", """{"name":"a","version":"1","accuracy":"very good"}""");
+
+        var report = await bench.SyncAsync(new SyncOptions(Full: true), "MLflow");
+
+        Assert.Equal(0, report.Sources.Sum(source => source.Gone));
+        AssertAccuracy(bench, "0.9");
     }
 
     [Fact]
@@ -176,7 +225,12 @@ public sealed class CursorTests
         Assert.Equal((1, 1L), (plan.Writes, report.Calls.Write));
     }
 
-    private static int Blocked(Sync.RunReport report) => report.Sources.Sum(source => source.Blocked);
+    private static void AssertAccuracy(IngestBench bench, string accuracy) => Assert.Contains(
+        $"Accuracy=n:{accuracy}",
+        Assert.Single(bench.Workspace.Rows(), row => row.StartsWith("models mlflow/version/a/1", StringComparison.Ordinal)),
+        StringComparison.Ordinal);
+
+    private static int Blocked(RunReport report) => report.Sources.Sum(source => source.Blocked);
 
     private Task<IngestBench> StartAsync() => IngestBench.StartAsync(ModelCatalog.With([mlflow, wandb]), time, mlflow, wandb);
 

@@ -4,13 +4,13 @@ using NotionSync.Sources.Http;
 namespace NotionSync.Sources.GitHub.Reading;
 
 /// <summary>Asks for what may have been read before, by its tag.</summary>
-internal sealed class Questions(GitHubApi api, Memory memory)
+internal sealed class Questions(GitHubApi api, PartMemory memory)
 {
     /// <summary>Where it asks.</summary>
     public GitHubApi Api => api;
 
     /// <summary>What is known.</summary>
-    public Memory Memory => memory;
+    public PartMemory Memory => memory;
 
     /// <summary>Asks whether an answer changed; when it did not, there is no body, and <see cref="GitHubAnswer.Next"/> is as it was.</summary>
     public Task<GitHubAnswer> AskAsync(string path, CancellationToken cancellationToken) => AskAsync(path, memory.Known(path), cancellationToken);

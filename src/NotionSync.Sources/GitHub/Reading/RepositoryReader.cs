@@ -7,9 +7,12 @@ namespace NotionSync.Sources.GitHub.Reading;
 /// <summary>How one repository is read.</summary>
 internal delegate IAsyncEnumerable<SourceItem> ReadRepository(RepositoryReading reading, CancellationToken cancellationToken);
 
-/// <summary>Goes through the repositories: one that fails leaves the others alone, and the memory moves only when none did.</summary>
+/// <summary>Goes through the repositories: one that fails leaves the others alone, and is asked for the same again in the next read.</summary>
 internal sealed class RepositoryReader(GitHubApi api, RepositoryList list)
 {
+    // No repository has this name.
+    private const string Lists = "";
+
     /// <summary>Reads all repositories; the scope is each one's name.</summary>
     public IAsyncEnumerable<SourceItem> ReadAsync(SourceQuery query, ReadRepository read, CancellationToken cancellationToken) =>
         ReadAsync(query, one => one.Name, read, cancellationToken);
@@ -23,24 +26,29 @@ internal sealed class RepositoryReader(GitHubApi api, RepositoryList list)
     public async IAsyncEnumerable<SourceItem> ReadAsync(
         SourceQuery query, Func<ListedRepository, string> scopeOf, ReadRepository read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var questions = new Questions(api, Memory.From(query.Cursor));
-        var listed = await list.ReadAsync(query.Settings, questions, cancellationToken);
+        var memory = Memory.From(query.Cursor);
+        var listed = await list.ReadAsync(query.Settings, new Questions(api, memory.Part(Lists)), cancellationToken);
         foreach (var (entry, fault) in listed.Faults)
         {
             yield return new SourceItem.Failed(entry, fault.Message);
         }
 
-        var hasFailed = listed.Faults.Length > 0;
         foreach (var scope in listed.Found.GroupBy(scopeOf))
         {
             var isWhole = true;
             foreach (var one in scope)
             {
-                var reading = new RepositoryReading(questions, one.Name, scope.Key);
+                var hasFailed = false;
+                var reading = new RepositoryReading(new Questions(api, memory.Part(one.Name)), one.Name, scope.Key);
                 await foreach (var item in GuardedAsync(reading, read, cancellationToken))
                 {
                     hasFailed |= item is SourceItem.Failed;
                     yield return item;
+                }
+
+                if (hasFailed)
+                {
+                    memory.Leave(one.Name);
                 }
 
                 isWhole &= reading.IsWhole;
@@ -52,10 +60,13 @@ internal sealed class RepositoryReader(GitHubApi api, RepositoryList list)
             }
         }
 
-        if (!hasFailed)
+        if (listed.Faults.Length > 0)
         {
-            yield return new SourceItem.Next(questions.Memory.ToCursor());
+            memory.Leave(Lists);
+            memory.LeaveOthers();
         }
+
+        yield return new SourceItem.Next(memory.ToCursor());
     }
 
     private static async IAsyncEnumerable<SourceItem> GuardedAsync(RepositoryReading reading, ReadRepository read, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -50,7 +50,7 @@ internal sealed class DatasetsKind(MlflowClient client) : IKind
             }
         }
 
-        if (reading.Next is not { } next)
+        if (!reading.IsWhole || reading.Next is not { } next)
         {
             yield break;
         }

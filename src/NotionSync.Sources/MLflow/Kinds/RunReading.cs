@@ -23,14 +23,21 @@ internal sealed class RunReading(MlflowClient client, MlflowSettings settings, D
     private readonly HistoryJoin history = new(client, settings);
     private readonly Dictionary<string, JsonObject> experiments = new(StringComparer.Ordinal);
     private long endTime = before?.EndTime ?? 0;
-    private bool hasFaults;
+    private readonly HashSet<string> refused = new(StringComparer.Ordinal);
+    private bool hasMissedChanges;
 
-    /// <summary>Where the next read may start; null after a fault.</summary>
-    public RunCursor? Next => hasFaults ? null : new()
+    /// <summary>Whether nothing failed so far.</summary>
+    public bool IsWhole => refused.Count == 0 && !hasMissedChanges;
+
+    /// <summary>
+    /// Where the next read may start: an experiment that failed is read whole then. Null when a search over several experiments failed, for
+    /// then it is not known what they had to say.
+    /// </summary>
+    public RunCursor? Next => hasMissedChanges ? null : new()
     {
         EndTime = endTime,
         Open = [.. open],
-        Experiments = [.. experiments.Keys.Order(StringComparer.Ordinal)],
+        Experiments = [.. experiments.Keys.Except(refused).Order(StringComparer.Ordinal)],
     };
 
     /// <summary>The selected experiments by id, once reading has begun: <c>experiment_id</c>, <c>name</c>, <c>tags</c>, <c>url</c>.</summary>
@@ -44,11 +51,26 @@ internal sealed class RunReading(MlflowClient client, MlflowSettings settings, D
             Know(experiment);
         }
 
-        foreach (var part in Parts(cancellationToken))
+        string[] known = [.. experiments.Keys.Intersect(before?.Experiments ?? [])];
+        foreach (var id in experiments.Keys.Except(known))
+        {
+            var records = RecordsAsync(client.RunsAsync([id], filter: null, ByStart, cancellationToken), cancellationToken);
+            await foreach (var item in ScopedRead.ReadAsync(id, $"experiment '{MlflowJson.Word(experiments[id]["name"])}'", records, isWhole: true, cancellationToken))
+            {
+                if (item is SourceItem.Failed)
+                {
+                    refused.Add(id);
+                }
+
+                yield return item;
+            }
+        }
+
+        foreach (var part in before is null ? [DeletedExperimentsAsync(cancellationToken)] : ChangedParts(known, before, cancellationToken))
         {
             await foreach (var item in part)
             {
-                hasFaults |= item is SourceItem.Failed;
+                hasMissedChanges |= item is SourceItem.Failed;
                 yield return item;
             }
         }
@@ -70,21 +92,8 @@ internal sealed class RunReading(MlflowClient client, MlflowSettings settings, D
         }
     }
 
-    private IEnumerable<IAsyncEnumerable<SourceItem>> Parts(CancellationToken cancellationToken)
+    private IEnumerable<IAsyncEnumerable<SourceItem>> ChangedParts(string[] known, RunCursor before, CancellationToken cancellationToken)
     {
-        string[] known = [.. experiments.Keys.Intersect(before?.Experiments ?? [])];
-        foreach (var id in experiments.Keys.Except(known))
-        {
-            var records = RecordsAsync(client.RunsAsync([id], filter: null, ByStart, cancellationToken), cancellationToken);
-            yield return ScopedRead.ReadAsync(id, $"experiment '{MlflowJson.Word(experiments[id]["name"])}'", records, isWhole: true, cancellationToken);
-        }
-
-        if (before is null)
-        {
-            yield return DeletedExperimentsAsync(cancellationToken);
-            yield break;
-        }
-
         foreach (var batch in known.Chunk(MlflowClient.Batch))
         {
             var since = Math.Max(0, before.EndTime - (long)settings.Overlap.TotalMilliseconds);

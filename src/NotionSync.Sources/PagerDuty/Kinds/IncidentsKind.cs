@@ -41,10 +41,7 @@ internal sealed class IncidentsKind(PagerDutyClient client, IOptions<PagerDutyOp
             yield return item;
         }
 
-        if (!read.HasFaults)
-        {
-            yield return new SourceItem.Next(new IncidentCursor(query.At, read.Open).ToString());
-        }
+        yield return new SourceItem.Next(new IncidentCursor(query.At, read.Open).ToString());
     }
 
     private static async IAsyncEnumerable<SourceItem> AllAsync(Read read, DateTimeOffset at, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -136,7 +133,13 @@ internal sealed class IncidentsKind(PagerDutyClient client, IOptions<PagerDutyOp
                 items.Add(await RecordAsync(incident, id, cancellationToken));
             }
 
-            HasFaults |= items.OfType<SourceItem.Failed>().Any();
+            if (items.OfType<SourceItem.Failed>().Any())
+            {
+                // Unlike any mark, so that it is looked at again, whether it is open or not.
+                HasFaults = true;
+                open[id] = "";
+            }
+
             return items;
         }
 

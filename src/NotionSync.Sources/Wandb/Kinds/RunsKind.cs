@@ -26,23 +26,24 @@ internal sealed class RunsKind(WandbClient client, WandbProjects projects, Wandb
         var settings = RunSettings.From(query.Settings);
         var before = query.Cursor is { } cursor ? JsonNode.Parse(cursor) as JsonObject : null;
         var next = new JsonObject();
-        var isWhole = true;
         foreach (var project in await projects.ListAsync(query.Settings, cancellationToken))
         {
             var since = RunMark.From(before?[project.Path]);
             var runs = new ProjectRuns(client, beats, links, project, settings, since);
+            var isRefused = false;
             await foreach (var item in ScopedRead.ReadAsync(project.Path, project.Part, runs.ReadAsync(cancellationToken), since is null, cancellationToken))
             {
-                isWhole &= item is not SourceItem.Failed;
+                isRefused |= item is SourceItem.Failed;
                 yield return item;
             }
 
-            next[project.Path] = runs.Mark.ToJson();
+            // A project that failed is read from the same place again.
+            if ((isRefused ? before?[project.Path]?.DeepClone() : runs.Mark.ToJson()) is { } mark)
+            {
+                next[project.Path] = mark;
+            }
         }
 
-        if (isWhole)
-        {
-            yield return new SourceItem.Next(next.ToJsonString());
-        }
+        yield return new SourceItem.Next(next.ToJsonString());
     }
 }
