@@ -13,10 +13,10 @@ internal sealed class ClaimWriter(
     private readonly NewestRecords? newest = block.KeepNewest is { } keep ? new NewestRecords(database, block, keep, state) : null;
 
     /// <summary>Claimants that the source still has, those out of the block's scope included.</summary>
-    public HashSet<RowKey> Seen { get; } = [];
+    public KeySet Seen { get; } = new();
 
     /// <summary>Claimants of this read that wait for a row.</summary>
-    public HashSet<RowKey> Waits { get; } = [];
+    public KeySet Waits { get; } = new();
 
     /// <summary>Whether a record had no key; then it is not known which records are missing.</summary>
     public bool HasUnknown { get; private set; }

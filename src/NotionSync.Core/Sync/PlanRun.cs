@@ -76,6 +76,8 @@ internal sealed class PlanRun(EngineParts parts, ImmutableArray<ISource> sources
         }
 
         SourceTally[] tallies = [seeds, .. readings.Tallies];
-        return await alone.Rows(copy).PlanAsync(alone.Time.GetUtcNow(), Causes.Of(tallies), cancellationToken);
+        var now = alone.Time.GetUtcNow();
+        var planning = alone.Rows(copy);
+        return await planning.PlanAsync(await planning.DueAsync(now, cancellationToken), now, Causes.Of(tallies), cancellationToken);
     }
 }

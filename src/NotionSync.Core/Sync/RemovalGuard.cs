@@ -13,6 +13,7 @@ internal sealed class RemovalGuard(IStateStore state, EngineOptions options)
 {
     private static readonly TimeSpan TrashGrace = TimeSpan.FromHours(24);
     private const int AbsencesBeforeTrash = 2;
+    private const int ChunkSize = 500;
 
     private readonly Dictionary<string, int> goneInRun = [];
 
@@ -22,8 +23,8 @@ internal sealed class RemovalGuard(IStateStore state, EngineOptions options)
         DatabaseMapping database,
         SourceBlock block,
         IReadOnlySet<string> scopes,
-        IReadOnlySet<RowKey> seen,
-        IReadOnlySet<RowKey> waits,
+        KeySet seen,
+        KeySet waits,
         DateTimeOffset now,
         SourceTally tally,
         CancellationToken cancellationToken)
@@ -55,13 +56,17 @@ internal sealed class RemovalGuard(IStateStore state, EngineOptions options)
         var gone = absent.Count(claim => claim.Absences == 0);
         goneInRun[database.Id] = goneInRun.GetValueOrDefault(database.Id) + gone;
         tally.Gone += gone;
-        await MarkAsync(database, block, absent, now, tally, cancellationToken);
+        foreach (var chunk in absent.Chunk(ChunkSize))
+        {
+            await MarkAsync(database, block, chunk, now, tally, cancellationToken);
+        }
+
         return !isHeldBack;
     }
 
     // What is gone, or has left the block's scope. Nothing of it is in Notion, so nothing is lost there.
     private async Task<bool> ForgetWaitingAsync(
-        DatabaseMapping database, SourceBlock block, IReadOnlySet<string> scopes, IReadOnlySet<RowKey> waits, CancellationToken cancellationToken)
+        DatabaseMapping database, SourceBlock block, IReadOnlySet<string> scopes, KeySet waits, CancellationToken cancellationToken)
     {
         var gone = new List<RowRef>();
         await foreach (var mark in state.ReadWaitingMarksOfBlockAsync(database.Id, block.Name, cancellationToken))
@@ -97,7 +102,7 @@ internal sealed class RemovalGuard(IStateStore state, EngineOptions options)
     }
 
     private async Task MarkAsync(
-        DatabaseMapping database, SourceBlock block, List<ClaimMark> absent, DateTimeOffset now, SourceTally tally, CancellationToken cancellationToken)
+        DatabaseMapping database, SourceBlock block, IReadOnlyCollection<ClaimMark> absent, DateTimeOffset now, SourceTally tally, CancellationToken cancellationToken)
     {
         var claims = await state.ReadClaimsAsync(database.Id, [.. absent.Select(claim => claim.Claimant)], cancellationToken);
         var counted = claims.Select(claim => claim with { Absences = claim.Absences + 1, AbsentSince = claim.AbsentSince ?? now }).ToList();

@@ -19,16 +19,28 @@ internal sealed class RowPlanning(
 
     private static readonly TimeSpan TimeDependentRecheck = TimeSpan.FromHours(1);
 
-    /// <summary>Plans every row that is due.</summary>
+    /// <summary>Every row that may have to change, in the order in which databases are written.</summary>
+    public async Task<IReadOnlyList<RowRef>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await new MappingChanges(catalog, state).MarkAsync(cancellationToken);
+        var place = RowPlanner.PlacesOf(catalog);
+        return
+        [
+            .. (await state.ReadDueRowsAsync(now, cancellationToken))
+                .Where(row => !IsHeld(row))
+                .OrderBy(row => place.GetValueOrDefault(row.Database, int.MaxValue)),
+        ];
+    }
+
+    /// <summary>Plans rows that are due, and those that follow from them.</summary>
+    /// <param name="due">All that are due, or some: what the others need of these is planned with the others.</param>
     /// <param name="now">The run's time.</param>
     /// <param name="causes">Whose change a row's is, where it is known.</param>
     /// <param name="cancellationToken">Stops between rounds.</param>
     public async Task<RowPlan> PlanAsync(
-        DateTimeOffset now, IReadOnlyDictionary<RowRef, string> causes, CancellationToken cancellationToken)
+        IReadOnlyCollection<RowRef> due, DateTimeOffset now, IReadOnlyDictionary<RowRef, string> causes, CancellationToken cancellationToken)
     {
-        await new MappingChanges(catalog, state).MarkAsync(cancellationToken);
-        RowRef[] due = [.. (await state.ReadDueRowsAsync(now, cancellationToken)).Where(row => !IsHeld(row))];
-        if (due is [])
+        if (due.Count == 0)
         {
             return RowPlan.Empty;
         }
@@ -41,7 +53,7 @@ internal sealed class RowPlanning(
         var filters = new LinkRuleRunner(catalog, relations, state, drafts, links, now);
         var incomplete = new HashSet<RowRef>();
 
-        IReadOnlyCollection<RowRef> moved = due;
+        var moved = due;
         for (var round = 0; round < Rounds && moved.Count > 0; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();

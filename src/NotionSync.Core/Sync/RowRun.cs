@@ -1,20 +1,19 @@
-using System.Collections.Immutable;
 using NotionSync.Abstractions;
 using NotionSync.Model;
-using NotionSync.Planning;
 using NotionSync.State;
 
 namespace NotionSync.Sync;
 
-/// <summary>Plans and applies rows until nothing is due, and counts what was done for whom.</summary>
+/// <summary>
+/// Plans and applies rows until nothing is due, and counts what was done for whom. So many at a time: what a plan holds of its rows is
+/// let go before the next ones are planned.
+/// </summary>
 internal sealed class RowRun(EngineParts parts, IWorkspace workspace, IStateStore state, string run)
 {
     // A row that is found again after a crash is planned once more, and rows that link to it after that.
     private const int MostPasses = 4;
 
-    private readonly List<RowWrite> done = [];
-    private readonly List<(RowWrite Write, string Reason)> refused = [];
-    private readonly List<FailedValue> faults = [];
+    private readonly RowCounts counts = new();
     private readonly List<SourceTally> seen = [];
 
     /// <summary>Why the run ended early; null when it did not.</summary>
@@ -29,23 +28,37 @@ internal sealed class RowRun(EngineParts parts, IWorkspace workspace, IStateStor
         IReadOnlyCollection<SourceTally> tallies, DateTimeOffset now, IProgress<EngineStep> progress, CancellationToken cancellationToken)
     {
         var known = (await state.ReadDatabasesAsync(cancellationToken)).ToDictionary(database => database.Id);
-        var recovery = new RowRecovery(parts.Catalog, parts.Relations, known, workspace, state);
-        var applier = new RowApplier(parts.Catalog, known, workspace, state, recovery, parts.Options, parts.Time, run);
         var causes = Causes.Of([.. tallies, .. seen]);
+        var planning = parts.Rows(state);
         seen.AddRange(tallies);
-        for (var pass = 0; pass < MostPasses && StoppedBecause is null; pass++)
+        var isDone = false;
+        for (var pass = 0; pass < MostPasses && !isDone; pass++)
         {
-            var plan = await parts.Rows(state).PlanAsync(now, causes, cancellationToken);
-            faults.AddRange(plan.Failed);
-            if (plan.Writes.IsEmpty)
+            isDone = true;
+            var due = await planning.DueAsync(now, cancellationToken);
+            var portions = new RowProgress(progress, due);
+            foreach (var rows in due.Chunk(parts.Options.RowsPlannedAtOnce).TakeWhile(_ => StoppedBecause is null))
             {
-                return;
+                portions.Begin(rows);
+                isDone &= !await RunAsync(rows);
             }
 
-            var result = await applier.ApplyAsync(plan.Writes, progress, cancellationToken);
-            done.AddRange(result.Done);
-            refused.AddRange(result.Refused);
-            StoppedBecause = result.StoppedBecause;
+            async Task<bool> RunAsync(RowRef[] rows)
+            {
+                var plan = await planning.PlanAsync(rows, now, causes, cancellationToken);
+                counts.Add(plan);
+                if (plan.Writes.IsEmpty)
+                {
+                    return false;
+                }
+
+                var recovery = new RowRecovery(parts.Catalog, parts.Relations, known, workspace, state);
+                var applier = new RowApplier(parts.Catalog, known, workspace, state, recovery, parts.Options, parts.Time, run);
+                var result = await applier.ApplyAsync(plan.Writes, portions, cancellationToken);
+                counts.Add(result);
+                StoppedBecause = result.StoppedBecause;
+                return true;
+            }
         }
     }
 
@@ -57,20 +70,13 @@ internal sealed class RowRun(EngineParts parts, IWorkspace workspace, IStateStor
         {
             Name = tally.Name,
             Read = tally.Read,
-            Created = done.Count(write => write.Cause == name && write.Action is ChangeAction.Create),
-            Updated = done.Where(write => write.Cause == name && write.Action is (ChangeAction.Update or ChangeAction.Link)).DistinctBy(write => write.Row.Ref).Count(),
+            Created = counts.Created(name),
+            Updated = counts.Updated(name),
             Unchanged = tally.Unchanged,
             Gone = tally.Gone,
             Blocked = tally.Blocked,
             Drift = drift,
-            Failed =
-            [
-                .. tally.Failed,
-                .. refused.Where(entry => entry.Write.Cause == name).Select(entry => new FailedRow(entry.Write.Row.Database, entry.Write.Row.Key.Value, entry.Reason)),
-                .. faults.Where(fault => fault.Cause == name)
-                    .Select(fault => new FailedRow(fault.Row.Database, fault.Row.Key.Value, $"{fault.Property}: {fault.Reason}"))
-                    .Distinct(),
-            ],
+            Failed = [.. tally.Failed, .. counts.Failed(name)],
         };
     }
 }

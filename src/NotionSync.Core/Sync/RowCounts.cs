@@ -1,0 +1,55 @@
+using NotionSync.Model;
+using NotionSync.Planning;
+
+namespace NotionSync.Sync;
+
+/// <summary>What a run did for whom: figures and failures, not the writes themselves, of which there may be very many.</summary>
+internal sealed class RowCounts
+{
+    private readonly Dictionary<string, int> created = [];
+    private readonly Dictionary<(string Cause, string Database), KeySet> updated = [];
+    private readonly List<(string Cause, FailedRow Row)> refused = [];
+    private readonly HashSet<(string Cause, FailedRow Row)> faults = [];
+
+    /// <summary>Takes note of what could not be planned.</summary>
+    public void Add(RowPlan plan) =>
+        faults.UnionWith(plan.Failed.Select(fault => (fault.Cause, new FailedRow(fault.Row.Database, fault.Row.Key.Value, $"{fault.Property}: {fault.Reason}"))));
+
+    /// <summary>Takes note of what became of writes.</summary>
+    public void Add(ApplyResult result)
+    {
+        foreach (var write in result.Done)
+        {
+            Add(write);
+        }
+
+        refused.AddRange(result.Refused.Select(entry => (entry.Write.Cause, new FailedRow(entry.Write.Row.Database, entry.Write.Row.Key.Value, entry.Reason))));
+    }
+
+    /// <summary>Rows that were created.</summary>
+    public int Created(string cause) => created.GetValueOrDefault(cause);
+
+    /// <summary>Rows that were updated, each once.</summary>
+    public int Updated(string cause) => updated.Where(entry => entry.Key.Cause == cause).Sum(entry => entry.Value.Count);
+
+    /// <summary>Rows that failed: what Notion refused, then what could not be planned.</summary>
+    public IEnumerable<FailedRow> Failed(string cause) => refused.Concat(faults).Where(entry => entry.Cause == cause).Select(entry => entry.Row);
+
+    private void Add(RowWrite write)
+    {
+        if (write.Action is ChangeAction.Create)
+        {
+            created[write.Cause] = Created(write.Cause) + 1;
+        }
+        else if (write.Action is ChangeAction.Update or ChangeAction.Link)
+        {
+            var place = (write.Cause, write.Row.Database);
+            if (!updated.TryGetValue(place, out var rows))
+            {
+                updated[place] = rows = new KeySet();
+            }
+
+            rows.Add(write.Row.Key);
+        }
+    }
+}
