@@ -10,17 +10,15 @@ namespace NotionSync.Sources.GitLab;
 /// <summary>Registers the source.</summary>
 internal static class GitLabServices
 {
-    private const string Section = GitLabOptions.Section;
-
     /// <summary>Its line in the catalog.</summary>
     public static SourceEntry Entry { get; } = new(GitLabClient.Name, "0 3/10 * * * ?", Add)
     {
         Keys = [new("BaseUrl"), new("HistoryDays"), new("Projects"), new("Token", IsSecret: true)],
-        Missing = configuration => SourceCatalog.Unset(configuration, $"{Section}:Token", $"{Section}:Projects"),
+        Missing = configuration => SourceCatalog.Unset(configuration, $"{GitLabOptions.Section}:Token", $"{GitLabOptions.Section}:Projects"),
     };
 
     private static void Add(IServiceCollection services, IConfiguration configuration) => services
-        .AddVendor<GitLabOptions>(configuration, GitLabClient.Name, Section, options => options.IsOn, options => options.OwnFaults())
+        .AddVendor<GitLabOptions>(configuration, GitLabClient.Name, GitLabOptions.Section, options => options.IsOn, options => options.OwnFaults())
         .AddSingleton<GitLabClient>()
         .AddSingleton<GitLabCheck>()
         .AddSingleton<ISource>(provider => new KindSource(

@@ -37,8 +37,7 @@ internal sealed class PipelinesKind(GitLabClient client, IOptions<GitLabOptions>
     private static JsonObject Record(string project, JsonObject pipeline)
     {
         var record = pipeline.DeepClone().AsObject();
-        record["project"] = project;
-        record["url"] = record["web_url"]?.DeepClone();
+        (record["project"], record["url"]) = (project, record["web_url"]?.DeepClone());
         return record;
     }
 }
