@@ -20,36 +20,44 @@ internal static class ScopedRead
         string scope, string part, IAsyncEnumerable<JsonObject> records, bool isWhole, CancellationToken cancellationToken) =>
         ReadAsync(_ => scope, part, records, isWhole ? scope : null, cancellationToken);
 
-    /// <summary>Reads one scope after the other, each as <see cref="ReadAsync(string, string, IAsyncEnumerable{JsonObject}, bool, CancellationToken)"/> does.</summary>
-    /// <param name="scopes">What is read to its end, e.g. <c>acme/llm</c>.</param>
+    /// <summary>
+    /// Reads one scope after the other, each from where it was left: whole when it is new or never was read to its end, and then marked. One
+    /// that fails is read from the same place again in the next read and costs the others nothing.
+    /// </summary>
+    /// <param name="scopes">What is read, e.g. <c>acme/llm</c>.</param>
     /// <param name="what">What they are, for messages, e.g. <c>project</c>.</param>
-    /// <param name="records">The records of a scope.</param>
-    /// <param name="isWhole">False when only what changed is read: no scope is marked.</param>
-    /// <param name="next">Where the next read may start; said at the end, when no scope had a fault.</param>
+    /// <param name="cursor">What such a read said before; null reads every scope whole.</param>
+    /// <param name="records">The records of a scope that changed since its mark; with null all of them.</param>
+    /// <param name="mark">From where the next read asks, for scopes that did not fail in this one.</param>
     /// <param name="cancellationToken">Stops between records.</param>
     /// <exception cref="AnswerException">A fault that every other scope will meet too: <see cref="AnswerException.HarmsAll"/>.</exception>
     public static async IAsyncEnumerable<SourceItem> ReadEachAsync(
         IEnumerable<string> scopes,
         string what,
-        Func<string, IAsyncEnumerable<JsonObject>> records,
-        bool isWhole,
-        string next,
+        string? cursor,
+        Func<string, string?, IAsyncEnumerable<JsonObject>> records,
+        string mark,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var hasFaults = false;
-        foreach (var scope in scopes)
+        var before = cursor is null ? [] : JsonNode.Parse(cursor)!.AsObject();
+        var next = new JsonObject();
+        foreach (var scope in scopes.Distinct(StringComparer.Ordinal))
         {
-            await foreach (var item in ReadAsync(scope, $"{what} '{scope}'", records(scope), isWhole, cancellationToken))
+            var since = SettingsCheck.Text(before[scope]);
+            var hasFailed = false;
+            await foreach (var item in ReadAsync(scope, $"{what} '{scope}'", records(scope, since), since is null, cancellationToken))
             {
-                hasFaults |= item is SourceItem.Failed;
+                hasFailed |= item is SourceItem.Failed;
                 yield return item;
+            }
+
+            if ((hasFailed ? since : mark) is { } reached)
+            {
+                next[scope] = reached;
             }
         }
 
-        if (!hasFaults)
-        {
-            yield return new SourceItem.Next(next);
-        }
+        yield return new SourceItem.Next(next.ToJsonString());
     }
 
     /// <summary>Gives records of several scopes that changed, as they come; or, at a fault of this part alone, a failed part. No scope is marked.</summary>

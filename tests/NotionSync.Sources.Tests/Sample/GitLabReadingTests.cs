@@ -46,14 +46,15 @@ public sealed class GitLabReadingTests : IAsyncLifetime
     [Fact]
     public async Task What_only_changed_marks_no_project_as_read_to_its_end()
     {
-        var items = await ReadAsync(cursor: "2026-11-23T05:16:00Z");
+        var first = await ReadAsync(cursor: null);
+        var items = await ReadAsync(first.OfType<SourceItem.Next>().Single().Cursor);
 
         Assert.Equal(2, items.OfType<SourceItem.Found>().Count());
         Assert.Empty(items.OfType<SourceItem.ScopeRead>());
     }
 
     [Fact]
-    public async Task Project_that_is_not_there_leaves_the_others_alone_and_the_cursor_where_it_was()
+    public async Task Project_that_is_not_there_leaves_the_others_alone_and_is_read_whole_once_it_is()
     {
         vendor.Fault = (request, _) => request.Path.Contains("site", StringComparison.Ordinal) ? GitLabStub.Refusal(404, "") : null;
 
@@ -61,7 +62,11 @@ public sealed class GitLabReadingTests : IAsyncLifetime
 
         Assert.Equal("project 'acme/site'", Assert.Single(items.OfType<SourceItem.Failed>()).Part);
         Assert.Equal("acme/ml/trainer", Assert.Single(items.OfType<SourceItem.ScopeRead>()).Scope);
-        Assert.Empty(items.OfType<SourceItem.Next>());
+
+        vendor.Fault = (_, _) => null;
+        var next = await ReadAsync(items.OfType<SourceItem.Next>().Single().Cursor);
+        Assert.Equal("acme/site", Assert.Single(next.OfType<SourceItem.ScopeRead>()).Scope);
+        Assert.Equal(["2026-11-23T05:16:00Z", "2026-08-25T05:26:00Z"], vendor.Requests.TakeLast(2).Select(request => request.Argument("updated_after")));
     }
 
     [Fact]

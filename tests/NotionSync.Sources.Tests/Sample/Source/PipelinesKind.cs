@@ -24,13 +24,13 @@ internal sealed class PipelinesKind(GitLabClient client, IOptions<GitLabOptions>
     /// <inheritdoc/>
     public IAsyncEnumerable<SourceItem> ReadAsync(SourceQuery query, CancellationToken cancellationToken)
     {
-        var since = query.Cursor ?? UtcText.Of(query.At.AddDays(-options.Value.HistoryDays));
+        var oldest = UtcText.Of(query.At.AddDays(-options.Value.HistoryDays));
         return ScopedRead.ReadEachAsync(
             SettingsCheck.Texts(query.Settings?["projects"]) is { Count: > 0 } named ? named : options.Value.Paths,
             "project",
-            project => client.PipelinesAsync(project, since, cancellationToken).Select(pipeline => Record(project, pipeline)),
-            isWhole: query.Cursor is null,
-            next: UtcText.Of(query.At.AddMinutes(-10)), // what GitLab stamped meanwhile is read again rather than missed
+            query.Cursor,
+            (project, since) => client.PipelinesAsync(project, since ?? oldest, cancellationToken).Select(pipeline => Record(project, pipeline)),
+            mark: UtcText.Of(query.At.AddMinutes(-10)), // what GitLab stamped meanwhile is read again rather than missed
             cancellationToken);
     }
 
