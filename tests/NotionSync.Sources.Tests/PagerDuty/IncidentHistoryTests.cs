@@ -103,7 +103,7 @@ public sealed class IncidentHistoryTests
         bench.Fault = (_, _) => null;
         var next = await bench.ReadAsync(read.Cursor);
 
-        Assert.StartsWith("incident Q0INC20250929B: ",Assert.Single(read.Complaints), StringComparison.Ordinal);
+        Assert.StartsWith("incident Q0INC20250929B: ", Assert.Single(read.Complaints), StringComparison.Ordinal);
         Assert.Equal(["Q0INC20250920A", "Q0INC20251004C", "Q0INC20251005D"], read.Ids());
         Assert.DoesNotContain("account/2025-Q3", read.Scopes);
         Assert.Contains("Q0INC20250929B", next.Ids());
