@@ -8,9 +8,6 @@ public abstract class PrometheusKindContract : KindContract
 {
     protected override string Source => "Prometheus";
 
-    // Records hold what the HTTP API documents; its answers are typed.
-    protected override bool KeepsUnknownMembers => false;
-
     protected override IReadOnlyDictionary<string, string?> Configuration(Uri address) => PrometheusStub.Configuration(address, Secret);
 
     protected override StubAnswer Refusal(int status) => PrometheusStub.Refusal(status, Secret);
@@ -23,6 +20,9 @@ public abstract class PrometheusKindContract : KindContract
 public sealed class PrometheusSeriesContract : PrometheusKindContract
 {
     protected override string Kind => "series";
+
+    // A series is figures and labels, joined with others by the labels; nothing else of it has a place in the record.
+    protected override bool KeepsUnknownMembers => false;
 
     protected override JsonObject? Settings => new() { ["by"] = new JsonArray("service"), ["queries"] = new JsonObject { ["up"] = "up" } };
 

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace NotionSync.Sources.Prometheus.Contracts;
 
 /// <summary>The answer of <c>/api/v1/rules</c>.</summary>
@@ -51,6 +54,10 @@ internal sealed record Rule
 
     /// <summary>Seconds that the last evaluation took.</summary>
     public double? EvaluationTime { get; init; }
+
+    /// <summary>Members of other versions, as sent.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; set; }
 }
 
 /// <summary>The answer of <c>/api/v1/alerts</c>.</summary>
@@ -75,6 +82,10 @@ internal sealed record Alert
 
     /// <summary>A number as text in exponent form.</summary>
     public string? Value { get; init; }
+
+    /// <summary>Members of other versions, as sent.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; set; }
 }
 
 /// <summary>The answer of <c>/api/v1/status/buildinfo</c>.</summary>

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace NotionSync.Sources.Prometheus.Contracts;
 
 /// <summary>The answer of <c>/api/v1/targets</c>.</summary>
@@ -30,4 +33,8 @@ internal sealed record Target
 
     /// <summary>RFC 3339 with nanoseconds; year 1 before the first scrape.</summary>
     public string? LastScrape { get; init; }
+
+    /// <summary>Members of other versions, as sent.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; set; }
 }

@@ -39,7 +39,7 @@ internal sealed class ActiveAlert(Alert alert)
             record["value"] = PromNumber.ToNode(value);
         }
 
-        return record;
+        return record.With(alert.Others);
     }
 
     /// <summary>

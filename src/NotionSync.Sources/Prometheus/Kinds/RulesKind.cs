@@ -75,7 +75,7 @@ internal sealed class RulesKind(PrometheusClient client) : IKind
             PutAlerts(record, rule);
         }
 
-        return record;
+        return record.With(rule.Others);
     }
 
     private static void PutAlerts(JsonObject record, Rule rule)

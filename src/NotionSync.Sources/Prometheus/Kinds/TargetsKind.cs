@@ -73,7 +73,7 @@ internal sealed class TargetsKind(PrometheusClient client) : IKind
             record[DiscoveredLabels] = Labels.ToNode(target.DiscoveredLabels);
         }
 
-        return record;
+        return record.With(target.Others);
     }
 
     private static bool? WantsDiscoveredLabels(JsonObject? settings) =>
