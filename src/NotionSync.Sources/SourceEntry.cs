@@ -27,6 +27,10 @@ public sealed record SourceEntry(string Name, string DefaultSchedule, Action<ISe
         : Missing(configuration) is { Count: > 0 } keys ? $"{string.Join(" and ", keys)} {(keys.Count == 1 ? "is" : "are")} not set"
         : null;
 
+    /// <summary>Whether some of the keys are set without which it is off, and others are not: hardly what anybody means.</summary>
+    public bool IsHalfSet(IConfiguration configuration) =>
+        Missing(configuration).Count is var missing and > 0 && missing < Missing(new ConfigurationBuilder().Build()).Count;
+
     /// <summary>When it is read: a Quartz cron expression.</summary>
     public string Schedule(IConfiguration configuration) => configuration[$"Sources:{Name}:Schedule"] is { Length: > 0 } schedule ? schedule : DefaultSchedule;
 }

@@ -19,7 +19,7 @@ public sealed class SourceSet : IAsyncDisposable
         All = [.. services.GetServices<ISource>()];
         Entries =
         [
-            .. SourceCatalog.With(mapped).Select(entry => new SourceState(entry.Name, entry.WhyOff(configuration), entry.Schedule(configuration))),
+            .. SourceCatalog.With(mapped).Select(entry => new SourceState(entry.Name, entry.WhyOff(configuration), entry.Schedule(configuration), entry.IsHalfSet(configuration))),
         ];
         Time = time;
     }
@@ -97,7 +97,7 @@ public sealed class SourceSet : IAsyncDisposable
 /// <param name="Name">In the vendor's own spelling.</param>
 /// <param name="WhyOff">Why it is not read; null when it is.</param>
 /// <param name="Schedule">A Quartz cron expression in UTC.</param>
-public sealed record SourceState(string Name, string? WhyOff, string Schedule)
+public sealed record SourceState(string Name, string? WhyOff, string Schedule, bool IsHalfSet = false)
 {
     /// <summary>Whether it is read.</summary>
     public bool IsOn => WhyOff is null;

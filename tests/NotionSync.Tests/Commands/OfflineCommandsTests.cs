@@ -87,8 +87,18 @@ public sealed class OfflineCommandsTests : IDisposable
         Assert.Equal(ExitCode.BadInput, await cli.RunBareAsync("doctor", "--set", "Notion:BaseUrl=http://127.0.0.1:9", "--set", "Sources:Prometheus:Schedule=never"));
 
         Assert.All(
-            ["Notion:Token", "Notion:ParentPage", "Sources:Prometheus:Schedule", "Prometheus is off: Sources:Prometheus:BaseUrl is not set."],
+            ["Notion:Token", "Notion:ParentPage", "Sources:Prometheus:Schedule", "MLflow, PagerDuty, Prometheus, ", "; Sources:Prometheus:BaseUrl is not set;"],
             words => Assert.Contains(words, cli.Out.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Doctor_names_a_source_of_which_half_is_set_by_itself_and_errors_before_warnings()
+    {
+        await cli.RunBareAsync("doctor", "--set", "Notion:BaseUrl=http://127.0.0.1:9", "--set", "Sources:GitHub:Token=github_pat_secret");
+
+        var said = cli.Out.ToString();
+        Assert.Contains("Sources:GitHub: warning: GitHub is off: Sources:GitHub:Repositories is not set. Set it, or turn the source off with Sources:GitHub:Enabled=false.", said, StringComparison.Ordinal);
+        Assert.True(said.LastIndexOf(": error: ", StringComparison.Ordinal) < said.IndexOf(": warning: ", StringComparison.Ordinal), said);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ internal sealed class Doctor(CommandHost host)
             await CheckWorkspaceAsync(settings, cancellationToken);
         }
 
-        return [.. findings.Distinct()];
+        return [.. findings.Distinct().OrderBy(finding => finding.Severity is Severity.Warning)];
     }
 
     private Settings? ReadSettings(Func<Settings> read)
@@ -60,8 +60,7 @@ internal sealed class Doctor(CommandHost host)
             var folder = MappingFolder.Read(settings.MappingsPath, host.Place.WorkingFolder);
             await using var sources = SourceSet.From(settings.Configuration, folder.Sources(), host.Time);
             findings.AddRange(sources.ScheduleFaults());
-            findings.AddRange(sources.Entries.Where(entry => !entry.IsOn).Select(entry =>
-                new Diagnostic(Severity.Warning, $"Sources:{entry.Name}", $"{entry.Name} is off: {entry.WhyOff}.", "Nothing to mend if that is meant.")));
+            findings.AddRange(Off(sources.Entries));
             foreach (var source in sources.On)
             {
                 findings.AddRange(await source.CheckAsync(cancellationToken));
@@ -74,6 +73,25 @@ internal sealed class Doctor(CommandHost host)
         catch (ConfigurationFaultException faulty)
         {
             findings.AddRange(faulty.Faults);
+        }
+    }
+
+    // Most people have some of the sources; what they have not would hide what is amiss with those that they have.
+    private static IEnumerable<Diagnostic> Off(IEnumerable<SourceState> entries)
+    {
+        var off = entries.Where(entry => !entry.IsOn).ToLookup(entry => entry.IsHalfSet);
+        foreach (var half in off[true])
+        {
+            yield return new(Severity.Warning, $"Sources:{half.Name}", $"{half.Name} is off: {half.WhyOff}.", $"Set it, or turn the source off with Sources:{half.Name}:Enabled=false.");
+        }
+
+        if (off[false].ToList() is { Count: > 0 } unset)
+        {
+            yield return new(
+                Severity.Warning,
+                "Sources",
+                $"{string.Join(", ", unset.Select(entry => entry.Name))} {(unset.Count == 1 ? "is" : "are")} off: {string.Join("; ", unset.Select(entry => entry.WhyOff))}.",
+                "Nothing to mend if that is meant.");
         }
     }
 
