@@ -93,6 +93,71 @@ public sealed class RealMotoTests(RealMoto moto) : IClassFixture<RealMoto>
         }
     }
 
+    [Theory]
+    [InlineData("environment")]
+    [InlineData("profile")]
+    [InlineData("container")]
+    [InlineData("web identity")]
+    public async Task Credentials_are_found_where_every_program_for_AWS_finds_them(string where)
+    {
+        RealMoto.SkipUnlessInstalled();
+        await using var product = await Notionsync.WithEmptyWorkspaceAsync();
+        var name = $"found-in-{where.Replace(' ', '-')}";
+        var (key, secret) = await new MotoIdentity(moto.Address).UserWithRoleAsync(name, "monitoring:*", TestContext.Current.CancellationToken);
+        await using var container = await ContainerCredentials.StartAsync(key, secret);
+        var files = Directory.CreateTempSubdirectory("notionsync-aws");
+        var role = $"arn:aws:iam::123456789012:role/{name}";
+        product.Settings["Sources__CloudWatch__ServiceUrl"] = moto.Address.AbsoluteUri;
+        product.Settings["Sources__CloudWatch__Region"] = "eu-west-1";
+        product.Settings["AWS_ENDPOINT_URL_STS"] = moto.Address.AbsoluteUri;
+        product.Settings["AWS_EC2_METADATA_DISABLED"] = "true";
+        product.Settings["AWS_SHARED_CREDENTIALS_FILE"] = Path.Combine(files.FullName, "credentials");
+        product.Settings["AWS_CONFIG_FILE"] = Path.Combine(files.FullName, "config");
+        if (where is not "web identity")
+        {
+            product.Settings["Sources__CloudWatch__RoleArn"] = role;
+        }
+
+        switch (where)
+        {
+            case "environment":
+                (product.Settings["AWS_ACCESS_KEY_ID"], product.Settings["AWS_SECRET_ACCESS_KEY"]) = (key, secret);
+                break;
+            case "profile":
+                await File.WriteAllTextAsync(
+                    product.Settings["AWS_SHARED_CREDENTIALS_FILE"]!,
+                    $"[default]\naws_access_key_id = AKIAOFNOBODY\naws_secret_access_key = wrong\n[metrics]\naws_access_key_id = {key}\naws_secret_access_key = {secret}\n",
+                    TestContext.Current.CancellationToken);
+                product.Settings["Sources__CloudWatch__Profile"] = "metrics";
+                break;
+            case "container":
+                product.Settings["AWS_CONTAINER_CREDENTIALS_FULL_URI"] = container.Address;
+                break;
+            default:
+                await File.WriteAllTextAsync(Path.Combine(files.FullName, "token"), "a.web.identity", TestContext.Current.CancellationToken);
+                product.Settings["AWS_WEB_IDENTITY_TOKEN_FILE"] = Path.Combine(files.FullName, "token");
+                product.Settings["AWS_ROLE_ARN"] = role;
+                product.Settings["AWS_ROLE_SESSION_NAME"] = "notionsync";
+                product.Settings["AWS_REGION"] = "eu-west-1";
+                break;
+        }
+
+        // This server wants the exchange of a web identity signed, which AWS does not; the exchange itself is made all the same.
+        await moto.LookAtSignaturesAsync(where is not "web identity");
+        try
+        {
+            var doctor = await product.RunAsync("doctor", "--output", "json");
+
+            Assert.DoesNotContain(Findings(doctor.Output), finding => finding.Contains("Sources:CloudWatch", StringComparison.Ordinal));
+            Assert.DoesNotContain(secret, doctor.Output + doctor.Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await moto.LookAtSignaturesAsync(false);
+            files.Delete(recursive: true);
+        }
+    }
+
     private static List<string> Findings(string output) =>
         [.. JsonNode.Parse(output)!["findings"]!.AsArray().Select(finding => finding!.ToJsonString())];
 
