@@ -27,8 +27,8 @@ public interface IStateStore
     /// <summary>All rows of a database, by key, streamed.</summary>
     IAsyncEnumerable<LedgerRow> ReadAllRowsAsync(string database, CancellationToken cancellationToken);
 
-    /// <summary>Keys of rows that are dirty, or whose recheck is due, by database and key.</summary>
-    Task<IReadOnlyList<RowRef>> ReadDueRowsAsync(DateTimeOffset now, CancellationToken cancellationToken);
+    /// <summary>Rows of a database that are dirty, or whose recheck is due, by key, streamed.</summary>
+    IAsyncEnumerable<RowRef> ReadDueRowsAsync(string database, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Number of rows of a database that live in Notion and are not trashed.</summary>
     Task<int> CountRowsAsync(string database, CancellationToken cancellationToken);

@@ -15,7 +15,10 @@ internal sealed class RowPlanner(Catalog catalog, RelationMap relations)
     /// <param name="input">What was decided.</param>
     public RowPlan Plan(RowPlanInput input)
     {
-        var place = PlacesOf(catalog);
+        var place = catalog.Databases
+            .OrderByDescending(database => database.IsUrgent)
+            .Select((database, index) => (database.Id, index))
+            .ToDictionary(entry => entry.Id, entry => entry.index);
         var seeds = catalog.Databases
             .SelectMany(database => database.Rows.Select((row, index) => (Ref: new RowRef(database.Id, row.Key), index)))
             .ToDictionary(entry => entry.Ref, entry => entry.index);
@@ -68,12 +71,6 @@ internal sealed class RowPlanner(Catalog catalog, RelationMap relations)
         var trashes = input.Drafts.Select(draft => draft.Row).Where(row => row.Trash is RowTrash.Leaving).OrderBy(row => row.Ref).Select(row => Trash(row, input));
         return new RowPlan([.. writes, .. updates, .. others, .. followUps, .. trashes], [.. Failures(drafts, input, links)]);
     }
-
-    /// <summary>The order in which rows of databases are written: the urgent ones first.</summary>
-    public static IReadOnlyDictionary<string, int> PlacesOf(Catalog catalog) => catalog.Databases
-        .OrderByDescending(database => database.IsUrgent)
-        .Select((database, index) => (database.Id, index))
-        .ToDictionary(entry => entry.Id, entry => entry.index);
 
     // A link to itself, or to a row that comes later, cannot be said when the row is created.
     private static bool IsLater(LinkId link, RowRef row, Dictionary<RowRef, int> order)

@@ -3,17 +3,18 @@ using NotionSync.Model;
 namespace NotionSync.Sync;
 
 /// <summary>Whose change a row's is.</summary>
-internal static class Causes
+/// <param name="tallies">What was seen of each source, the first that counts first.</param>
+internal sealed class Causes(IReadOnlyList<SourceTally> tallies)
 {
-    /// <summary>The source that first changed a row's claims, in lower case.</summary>
-    public static IReadOnlyDictionary<RowRef, string> Of(IEnumerable<SourceTally> tallies)
+    /// <summary>The source that changed each row's claims, in lower case; rows that none changed are left out.</summary>
+    public IReadOnlyDictionary<RowRef, string> Of(IEnumerable<RowRef> rows)
     {
         var causes = new Dictionary<RowRef, string>();
-        foreach (var tally in tallies)
+        foreach (var row in rows)
         {
-            foreach (var row in tally.Changed)
+            if (tallies.FirstOrDefault(tally => tally.Changed.Contains(row)) is { } cause)
             {
-                causes.TryAdd(row, tally.Name.ToLowerInvariant());
+                causes[row] = cause.Name.ToLowerInvariant();
             }
         }
 

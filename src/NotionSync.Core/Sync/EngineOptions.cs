@@ -18,8 +18,8 @@ public sealed record EngineOptions
     /// <summary>Rows on their way to Notion at once, at least 1. Default 4: enough to use the whole budget at Notion's usual answer times.</summary>
     public int RowsAtOnce { get; init; } = 4;
 
-    /// <summary>Rows that are due and are planned and written together, at least 1; more of them take more memory. Default 1000.</summary>
-    public int RowsPlannedAtOnce { get; init; } = 1000;
+    /// <summary>Rows that are due and are planned and written together, at least 1; more of them take more memory. Default 250.</summary>
+    public int RowsPlannedAtOnce { get; init; } = 250;
 
     /// <summary>Records of a source that are written to the state at once, at least 1. Default 500.</summary>
     public int RecordsAtOnce { get; init; } = 500;

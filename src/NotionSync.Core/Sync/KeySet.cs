@@ -19,6 +19,10 @@ internal sealed class KeySet
     /// <returns>Whether it was not there before.</returns>
     public bool Add(RowKey key) => hashes.Add(HashOf(key));
 
+    /// <summary>Takes a key out.</summary>
+    /// <returns>Whether it was there.</returns>
+    public bool Remove(RowKey key) => hashes.Remove(HashOf(key));
+
     /// <summary>Adds keys.</summary>
     public void UnionWith(IEnumerable<RowKey> keys)
     {

@@ -78,6 +78,7 @@ internal sealed class PlanRun(EngineParts parts, ImmutableArray<ISource> sources
         SourceTally[] tallies = [seeds, .. readings.Tallies];
         var now = alone.Time.GetUtcNow();
         var planning = alone.Rows(copy);
-        return await planning.PlanAsync(await planning.DueAsync(now, cancellationToken), now, Causes.Of(tallies), cancellationToken);
+        await planning.PrepareAsync(cancellationToken);
+        return await planning.PlanAsync(await planning.DueAsync(now, cancellationToken).ToArrayAsync(cancellationToken), now, new Causes(tallies), cancellationToken);
     }
 }

@@ -7,7 +7,7 @@ namespace NotionSync.Sync;
 internal sealed class RowCounts
 {
     private readonly Dictionary<string, int> created = [];
-    private readonly Dictionary<(string Cause, string Database), KeySet> updated = [];
+    private readonly Dictionary<string, RowSet> updated = [];
     private readonly List<(string Cause, FailedRow Row)> refused = [];
     private readonly HashSet<(string Cause, FailedRow Row)> faults = [];
 
@@ -30,7 +30,7 @@ internal sealed class RowCounts
     public int Created(string cause) => created.GetValueOrDefault(cause);
 
     /// <summary>Rows that were updated, each once.</summary>
-    public int Updated(string cause) => updated.Where(entry => entry.Key.Cause == cause).Sum(entry => entry.Value.Count);
+    public int Updated(string cause) => updated.GetValueOrDefault(cause)?.Count ?? 0;
 
     /// <summary>Rows that failed: what Notion refused, then what could not be planned.</summary>
     public IEnumerable<FailedRow> Failed(string cause) => refused.Concat(faults).Where(entry => entry.Cause == cause).Select(entry => entry.Row);
@@ -43,13 +43,12 @@ internal sealed class RowCounts
         }
         else if (write.Action is ChangeAction.Update or ChangeAction.Link)
         {
-            var place = (write.Cause, write.Row.Database);
-            if (!updated.TryGetValue(place, out var rows))
+            if (!updated.TryGetValue(write.Cause, out var rows))
             {
-                updated[place] = rows = new KeySet();
+                updated[write.Cause] = rows = new RowSet();
             }
 
-            rows.Add(write.Row.Key);
+            rows.Add(write.Row.Ref);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using NotionSync.Abstractions;
 using NotionSync.Mapping;
 using NotionSync.Model;
@@ -19,17 +20,24 @@ internal sealed class RowPlanning(
 
     private static readonly TimeSpan TimeDependentRecheck = TimeSpan.FromHours(1);
 
-    /// <summary>Every row that may have to change, in the order in which databases are written.</summary>
-    public async Task<IReadOnlyList<RowRef>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Has rows planned anew whose rules changed. Before <see cref="DueAsync"/>.</summary>
+    public Task PrepareAsync(CancellationToken cancellationToken) => new MappingChanges(catalog, state).MarkAsync(cancellationToken);
+
+    /// <summary>
+    /// Rows that may have to change, in the order in which databases are written, streamed: rows that were settled meanwhile are not among them.
+    /// </summary>
+    public async IAsyncEnumerable<RowRef> DueAsync(DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await new MappingChanges(catalog, state).MarkAsync(cancellationToken);
-        var place = RowPlanner.PlacesOf(catalog);
-        return
-        [
-            .. (await state.ReadDueRowsAsync(now, cancellationToken))
-                .Where(row => !IsHeld(row))
-                .OrderBy(row => place.GetValueOrDefault(row.Database, int.MaxValue)),
-        ];
+        foreach (var database in catalog.Databases.OrderByDescending(database => database.IsUrgent))
+        {
+            await foreach (var row in state.ReadDueRowsAsync(database.Id, now, cancellationToken))
+            {
+                if (!IsHeld(row))
+                {
+                    yield return row;
+                }
+            }
+        }
     }
 
     /// <summary>Plans rows that are due, and those that follow from them.</summary>
@@ -38,7 +46,7 @@ internal sealed class RowPlanning(
     /// <param name="causes">Whose change a row's is, where it is known.</param>
     /// <param name="cancellationToken">Stops between rounds.</param>
     public async Task<RowPlan> PlanAsync(
-        IReadOnlyCollection<RowRef> due, DateTimeOffset now, IReadOnlyDictionary<RowRef, string> causes, CancellationToken cancellationToken)
+        IReadOnlyCollection<RowRef> due, DateTimeOffset now, Causes causes, CancellationToken cancellationToken)
     {
         if (due.Count == 0)
         {
@@ -108,7 +116,7 @@ internal sealed class RowPlanning(
         DraftBook drafts,
         LinkBook links,
         DateTimeOffset now,
-        IReadOnlyDictionary<RowRef, string> causes,
+        Causes causes,
         CancellationToken cancellationToken)
     {
         LinkId[] make = [.. links.ToMake];
@@ -127,7 +135,7 @@ internal sealed class RowPlanning(
             End = [.. end.Where(link => IsReachable(link.Left) && IsReachable(link.Right))],
             Standing = links.Standing,
             Others = touched.Select(drafts.Row).OfType<LedgerRow>().ToDictionary(row => row.Ref),
-            Causes = causes,
+            Causes = causes.Of([.. drafts.Drafts.Select(draft => draft.Ref), .. touched]),
         });
 
         // A row that is held back is due all the same, and its links are then made with it.

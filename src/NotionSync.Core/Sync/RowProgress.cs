@@ -6,10 +6,10 @@ namespace NotionSync.Sync;
 
 /// <summary>Tells of rows that are planned and written in portions as of one work.</summary>
 /// <param name="inner">Who is told.</param>
-/// <param name="due">All rows of the work; those that are not planned yet are taken to need one write each.</param>
-internal sealed class RowProgress(IProgress<EngineStep> inner, IEnumerable<RowRef> due) : IProgress<EngineStep>
+/// <param name="due">Rows of the work by database; those that are not planned yet are taken to need one write each.</param>
+internal sealed class RowProgress(IProgress<EngineStep> inner, IEnumerable<KeyValuePair<string, int>> due) : IProgress<EngineStep>
 {
-    private readonly Dictionary<string, int> left = due.CountBy(row => row.Database).ToDictionary();
+    private readonly Dictionary<string, int> left = due.ToDictionary();
     private readonly ConcurrentDictionary<string, int> now = [];
     private readonly Dictionary<string, int> before = [];
 
@@ -25,7 +25,8 @@ internal sealed class RowProgress(IProgress<EngineStep> inner, IEnumerable<RowRe
         now.Clear();
         foreach (var (database, count) in rows.CountBy(row => row.Database))
         {
-            left[database] -= count;
+            // More may have become due meanwhile.
+            left[database] = Math.Max(0, left.GetValueOrDefault(database) - count);
         }
     }
 

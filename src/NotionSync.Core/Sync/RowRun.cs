@@ -28,19 +28,23 @@ internal sealed class RowRun(EngineParts parts, IWorkspace workspace, IStateStor
         IReadOnlyCollection<SourceTally> tallies, DateTimeOffset now, IProgress<EngineStep> progress, CancellationToken cancellationToken)
     {
         var known = (await state.ReadDatabasesAsync(cancellationToken)).ToDictionary(database => database.Id);
-        var causes = Causes.Of([.. tallies, .. seen]);
+        var causes = new Causes([.. tallies, .. seen]);
         var planning = parts.Rows(state);
         seen.AddRange(tallies);
         var isDone = false;
         for (var pass = 0; pass < MostPasses && !isDone; pass++)
         {
             isDone = true;
-            var due = await planning.DueAsync(now, cancellationToken);
-            var portions = new RowProgress(progress, due);
-            foreach (var rows in due.Chunk(parts.Options.RowsPlannedAtOnce).TakeWhile(_ => StoppedBecause is null))
+            await planning.PrepareAsync(cancellationToken);
+            var portions = new RowProgress(progress, await planning.DueAsync(now, cancellationToken).CountBy(row => row.Database).ToListAsync(cancellationToken));
+            await foreach (var rows in planning.DueAsync(now, cancellationToken).Chunk(parts.Options.RowsPlannedAtOnce).WithCancellation(cancellationToken))
             {
                 portions.Begin(rows);
                 isDone &= !await RunAsync(rows);
+                if (StoppedBecause is not null)
+                {
+                    return;
+                }
             }
 
             async Task<bool> RunAsync(RowRef[] rows)

@@ -31,7 +31,7 @@ internal sealed class SourceTally(string name)
     public int Blocked { get; set; }
 
     /// <summary>Rows whose claims changed.</summary>
-    public HashSet<RowRef> Changed { get; } = [];
+    public RowSet Changed { get; } = new();
 
     /// <summary>What failed.</summary>
     public ImmutableArray<FailedRow> Failed => [.. failed];

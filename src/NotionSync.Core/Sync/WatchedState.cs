@@ -26,7 +26,8 @@ internal sealed class WatchedState(IStateStore inner, MatchBook matches) : IStat
 
     public IAsyncEnumerable<LedgerRow> ReadAllRowsAsync(string database, CancellationToken cancellationToken) => inner.ReadAllRowsAsync(database, cancellationToken);
 
-    public Task<IReadOnlyList<RowRef>> ReadDueRowsAsync(DateTimeOffset now, CancellationToken cancellationToken) => inner.ReadDueRowsAsync(now, cancellationToken);
+    public IAsyncEnumerable<RowRef> ReadDueRowsAsync(string database, DateTimeOffset now, CancellationToken cancellationToken) =>
+        inner.ReadDueRowsAsync(database, now, cancellationToken);
 
     public Task<int> CountRowsAsync(string database, CancellationToken cancellationToken) => inner.CountRowsAsync(database, cancellationToken);
 

@@ -66,15 +66,15 @@ public sealed class SqliteStateStore : IStateStore, IAsyncDisposable
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<RowRef>> ReadDueRowsAsync(DateTimeOffset now, CancellationToken cancellationToken) => ReadAsync(
-        open => open.Query<(string Database, string Key)>(
-                """
-                select database, key from rows where dirty = 1
-                union select database, key from rows where recheck_at <= @now
-                order by database, key
-                """,
-                new { now = Instant.Write(now) })
-            .Select(row => new RowRef(row.Database, new RowKey(row.Key))),
+    public IAsyncEnumerable<RowRef> ReadDueRowsAsync(string database, DateTimeOffset now, CancellationToken cancellationToken) => PageAsync<StoredKey, RowRef>(
+        (open, last) => open.Query<StoredKey>(
+            $"""
+            select key from rows where database = @database and key > @last and dirty = 1
+            union select key from rows where database = @database and key > @last and recheck_at <= @now
+            order by key limit {ChunkSize}
+            """,
+            new { database, now = Instant.Write(now), last = last?.Key ?? "" }),
+        stored => new RowRef(database, new RowKey(stored.Key)),
         cancellationToken);
 
     /// <inheritdoc/>

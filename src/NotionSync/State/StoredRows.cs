@@ -84,6 +84,12 @@ internal sealed class StoredRow
     };
 }
 
+/// <summary>A row of table <c>rows</c> by its key alone.</summary>
+internal sealed class StoredKey
+{
+    public required string Key { get; init; }
+}
+
 /// <summary>A row of table <c>claims</c> as Dapper fills it.</summary>
 internal sealed class StoredClaim
 {

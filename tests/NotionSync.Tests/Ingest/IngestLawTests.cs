@@ -30,6 +30,7 @@ public sealed class IngestLawTests
                 {
                     ParentPageId = "parent",
                     RecordsAtOnce = isCrowded ? 2 : 1,
+                    RowsPlannedAtOnce = isCrowded ? 250 : 1,
                     JoinSources = isJoined ? TimeSpan.FromSeconds(2) : TimeSpan.Zero,
                 };
                 await using var bench = await IngestBench.StartAsync(CatalogOf(mlflow, wandb, makers), new FakeTimeProvider(), options, mlflow, wandb);
@@ -63,7 +64,7 @@ public sealed class IngestLawTests
             {
                 var expected = await OneAfterTheOtherAsync(versions, artifacts, makers);
                 var (mlflow, wandb) = Sources(versions, artifacts);
-                var options = new EngineOptions { ParentPageId = "parent", RecordsAtOnce = 1, JoinSources = TimeSpan.Zero, RowsAtOnce = 1 };
+                var options = new EngineOptions { ParentPageId = "parent", RecordsAtOnce = 1, JoinSources = TimeSpan.Zero, RowsAtOnce = 1, RowsPlannedAtOnce = 2 };
                 var catalog = CatalogOf(mlflow, wandb, makers);
                 await using var bench = await IngestBench.StartAsync(catalog, new FakeTimeProvider(), options, mlflow, wandb);
                 var countdown = at;

@@ -95,7 +95,8 @@ public sealed class PlanSpeedTests
         await new RemovalGuard(state, options).FindGoneAsync(infra, block, new HashSet<string> { "all" }, writer.Seen, writer.Waits, DateTimeOffset.UnixEpoch, tally, Stop);
         var planning = new RowPlanning(catalog, new Mapping.RelationMap(catalog), state, rules, source => source);
         var now = DateTimeOffset.UnixEpoch.AddMinutes(5);
-        var plan = await planning.PlanAsync(await planning.DueAsync(now, Stop), now, Causes.Of([tally]), Stop);
+        await planning.PrepareAsync(Stop);
+        var plan = await planning.PlanAsync(await planning.DueAsync(now, Stop).ToArrayAsync(Stop), now, new Causes([tally]), Stop);
         watch.Stop();
         return plan;
     }

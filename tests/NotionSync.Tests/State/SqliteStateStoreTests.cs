@@ -160,7 +160,7 @@ public sealed class SqliteStateStoreTests : IDisposable
 
         await using var store = folder.Open();
 
-        Assert.Equal([A.Ref("both"), A.Ref("marked"), A.Ref("now")], await store.ReadDueRowsAsync(A.Moment, Stop));
+        Assert.Equal([A.Ref("both"), A.Ref("marked"), A.Ref("now")], await store.ReadDueRowsAsync("models", A.Moment, Stop).ToListAsync(Stop));
     }
 
     [Fact]
@@ -351,7 +351,7 @@ public sealed class SqliteStateStoreTests : IDisposable
         }
 
         Assert.Equal(Enumerable.Range(0, 2_100).Select(n => $"k{n:D5}"), seen);
-        Assert.Equal(4, (await store.ReadDueRowsAsync(A.Moment, Stop)).Count);
+        Assert.Equal(4, await store.ReadDueRowsAsync("models", A.Moment, Stop).CountAsync(Stop));
     }
 
     [Fact]
