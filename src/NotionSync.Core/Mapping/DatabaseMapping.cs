@@ -34,6 +34,9 @@ public sealed record DatabaseMapping
     /// </summary>
     public PropertyMapping? Body { get; init; }
 
+    /// <summary>Pages of single rows that have an expression of their own, which is taken in place of that of <see cref="Body"/>.</summary>
+    public ImmutableSortedDictionary<RowKey, PropertyMapping> Pages { get; init; } = ImmutableSortedDictionary<RowKey, PropertyMapping>.Empty;
+
     /// <summary>Views in the order of their tabs.</summary>
     public required ImmutableArray<ViewSchema> Views { get; init; }
 
@@ -51,6 +54,11 @@ public sealed record DatabaseMapping
 
     /// <summary>What we compute: properties with an expression, and the pages' content where it has one.</summary>
     public IEnumerable<PropertyMapping> Computed => (Body is null ? Properties : Properties.Append(Body)).Where(property => property.Value is not null);
+
+    /// <summary>What we compute of one row.</summary>
+    public IEnumerable<PropertyMapping> ComputedOf(RowKey row) => Pages.TryGetValue(row, out var page)
+        ? Computed.Where(property => property != Body).Append(page)
+        : Computed;
 
     /// <summary>The title property.</summary>
     public PropertyMapping TitleProperty => Properties.First(mapping => mapping.Schema is PropertySchema.Title);

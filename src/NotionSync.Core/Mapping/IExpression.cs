@@ -21,6 +21,9 @@ public interface IExpression
     /// <summary>Whether it asks which rows its linked rows are linked with (<c>@.links."Name"</c> within <c>links."Name"</c>: titles).</summary>
     bool ReadsFurtherLinks { get; }
 
+    /// <summary>The relations of which it reads all links (<c>relations.database."Name"</c>), by database and name there.</summary>
+    IReadOnlySet<(string Database, string Property)> WholeRelations { get; }
+
     /// <summary>The result over an input.</summary>
     /// <returns>Null for JMESPath's null.</returns>
     /// <exception cref="ExpressionException">A function was given what it cannot take.</exception>

@@ -41,6 +41,8 @@ public static class WrittenExpressions
 
         public bool ReadsFurtherLinks => expression.ReadsFurtherLinks;
 
+        public IReadOnlySet<(string Database, string Property)> WholeRelations => expression.WholeRelations;
+
         public System.Text.Json.Nodes.JsonNode? Evaluate(ExpressionInput input)
         {
             try

@@ -122,7 +122,7 @@ internal sealed class RowMerger(IValueRules rules, Func<string, string> sourceTi
     // Ours may build on each other in any order, so they are decided until nothing changes any more.
     private void Compute(RowDraft draft, JsonObject input, Func<JsonObject> samples, ImmutableSortedDictionary<string, string>.Builder faults)
     {
-        ImmutableArray<PropertyMapping> ours = [.. draft.Database.Computed.Where(property => IsComputed(draft, property))];
+        ImmutableArray<PropertyMapping> ours = [.. draft.Database.ComputedOf(draft.Row.Key).Where(property => IsComputed(draft, property))];
         for (var pass = 0; pass < Passes && !ours.IsEmpty; pass++)
         {
             var before = draft.Wanted;

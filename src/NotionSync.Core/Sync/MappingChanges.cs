@@ -60,6 +60,11 @@ internal sealed class MappingChanges(Catalog catalog, IStateStore state)
                 .AppendJoin(',', property.People?.MaySet ?? []).Append('/').AppendJoin(',', property.People?.Until ?? []).Append(' ').Append(property.Tolerance).Append(' ').Append(property.ClearWhenMissing).Append(' ').AppendLine(property.Value?.Text);
         }
 
+        foreach (var (row, page) in database.Pages)
+        {
+            text.Append(row).Append(' ').AppendLine(page.Value?.Text);
+        }
+
         foreach (var rule in database.LinkRules)
         {
             text.Append(rule.Property).Append(' ').Append(rule.Rows?.Text).Append(' ').AppendLine(rule.Where.Text);

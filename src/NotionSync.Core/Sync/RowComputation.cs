@@ -11,7 +11,7 @@ namespace NotionSync.Sync;
 
 /// <summary>Computes what is ours in rows, from the ledger and from what the plan has decided so far, and finds the rows that follow.</summary>
 internal sealed class RowComputation(
-    RelationMap relations, IStateStore state, DraftBook drafts, LinkBook links, RowMerger merger, DateTimeOffset now)
+    RelationMap relations, IStateStore state, DraftBook drafts, LinkBook links, WholeRelations whole, RowMerger merger, DateTimeOffset now)
 {
     private readonly Dictionary<RowRef, List<Sample>> samples = [];
     private readonly Dictionary<string, FrozenSet<string>> readRelations = [];
@@ -30,7 +30,7 @@ internal sealed class RowComputation(
     /// <returns>Those whose values are not the ones they had.</returns>
     public async Task<IReadOnlyList<RowRef>> ComputeAsync(IReadOnlyList<RowDraft> rows, CancellationToken cancellationToken)
     {
-        var computed = rows.Where(draft => draft.Database.Computed.Any()).ToList();
+        var computed = rows.Where(draft => draft.Database.ComputedOf(draft.Row.Key).Any()).ToList();
         await LoadInputsAsync(computed, cancellationToken);
         var changed = new List<RowRef>();
         foreach (var draft in computed)
@@ -50,7 +50,7 @@ internal sealed class RowComputation(
     public async Task<IReadOnlyCollection<RowRef>> DependentsAsync(
         IReadOnlyCollection<RowRef> changed, IReadOnlyCollection<LinkId> changedLinks, CancellationToken cancellationToken)
     {
-        var dependents = new HashSet<RowRef>();
+        var dependents = whole.Readers(changed, changedLinks).ToHashSet();
         foreach (var row in changed)
         {
             foreach (var side in relations.SidesOf(row.Database).Where(side => Reads(side.Other)))
@@ -108,6 +108,7 @@ internal sealed class RowComputation(
         await drafts.LoadAsync(linked.Select(entry => entry.Row), cancellationToken);
         await titles.LoadAsync([.. linked.Where(entry => ReadsFurther(entry.Reader)).Select(entry => entry.Row).Distinct()], cancellationToken);
 
+        await whole.LoadAsync(computed, cancellationToken);
         var sampled = computed.Where(draft => !samples.ContainsKey(draft.Ref) && draft.Database.Properties.Any(property => property.Samples > 0)).ToList();
         foreach (var chunk in sampled.Chunk(500))
         {
@@ -138,7 +139,13 @@ internal sealed class RowComputation(
             }
         }
 
-        return new JsonObject { ["links"] = linked, ["now"] = RowJson.Instant(now) };
+        var input = new JsonObject { ["links"] = linked, ["now"] = RowJson.Instant(now) };
+        if (whole.Of(draft) is { } all)
+        {
+            input["relations"] = all;
+        }
+
+        return input;
     }
 
     private JsonObject Linked(RowRef row, bool withTitles)

@@ -56,7 +56,8 @@ internal sealed class RowPlanning(
         var conflicts = await new WaitingRecords(catalog, state).GiveAsync(due, cancellationToken);
         var drafts = new DraftBook(catalog, state);
         var links = new LinkBook(state, relations);
-        var computing = new RowComputation(relations, state, drafts, links, new RowMerger(rules, sourceTitle, now), now);
+        var whole = new WholeRelations(catalog, relations, state, drafts, links);
+        var computing = new RowComputation(relations, state, drafts, links, whole, new RowMerger(rules, sourceTitle, now), now);
         var resolver = new LinkResolver(state, relations);
         var filters = new LinkRuleRunner(catalog, relations, state, drafts, links, now);
         var incomplete = new HashSet<RowRef>();
@@ -165,7 +166,7 @@ internal sealed class RowPlanning(
         }
 
         var later = RowDiff.Of(draft, now).RecheckAt;
-        var again = incomplete.Contains(draft.Ref) || draft.Database.Computed.Any(property => property.Value!.DependsOnTime)
+        var again = incomplete.Contains(draft.Ref) || draft.Database.ComputedOf(draft.Row.Key).Any(property => property.Value!.DependsOnTime)
             ? now + TimeDependentRecheck
             : (DateTimeOffset?)null;
         return (later, again) switch

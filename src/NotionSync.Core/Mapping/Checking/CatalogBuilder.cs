@@ -28,6 +28,7 @@ internal sealed class CatalogBuilder(MappingSet set)
             .. database.Content.Body is null ? Array.Empty<PropertyMapping>() : [CommonProperties.Version],
         ],
         Body = database.Content.Body is { } body ? Body(database, body) : null,
+        Pages = database.Content.Body is { } section ? Pages(database, section) : ImmutableSortedDictionary<RowKey, PropertyMapping>.Empty,
         Views = [.. database.Content.Views.Select(view => View(database, view))],
         LinkRules = [.. database.Content.Links.Select((rule, index) => LinkRuleOf(database, rule, $"/links/{index}"))],
         Sources = [.. database.Content.Sources.Select((block, index) => Block(database, block, $"/sources/{index}"))],
@@ -59,6 +60,14 @@ internal sealed class CatalogBuilder(MappingSet set)
         Writers = [.. section.Writer.Select(writer => writer.ToLowerInvariant())],
         Value = section.Value is { } value ? WrittenExpression.At(database, value, CommonProperties.Body, "/body/value", Sight.OwnRow).Parse() : null,
     };
+
+    private static ImmutableSortedDictionary<RowKey, PropertyMapping> Pages(DatabaseDraft database, BodySection section)
+    {
+        var body = Body(database, section);
+        var rows = SeedRowDraft.Of(database).ToLookup(row => row.Title);
+        return WrittenExpression.OfPages(database).ToImmutableSortedDictionary(
+            written => rows[written.Owner].First().Key, written => body with { Value = written.Parse() });
+    }
 
     private static PropertyMapping Mirror(PropertyDraft mirror) => new()
     {

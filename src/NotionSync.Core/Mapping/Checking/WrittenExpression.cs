@@ -14,6 +14,9 @@ internal enum Sight
     /// <summary>A row of this database with <c>links</c>, <c>samples</c> and <c>now</c>.</summary>
     OwnRow,
 
+    /// <summary>As <see cref="OwnRow"/>, with <c>relations</c>.</summary>
+    OneRow,
+
     /// <summary>A row of another database with <c>self</c> and <c>now</c>.</summary>
     OtherRow,
 }
@@ -32,9 +35,15 @@ internal sealed record WrittenExpression(string Text, string Owner, string Path,
         .. database.Mapped.Where(property => property.Section?.Value is not null)
             .Select(property => At(database, property.Section!.Value!, property.Name, $"{property.Path}/value", Sight.OwnRow)),
         .. database.Content.Body?.Value is { } body ? [At(database, body, CommonProperties.Body, "/body/value", Sight.OwnRow)] : Array.Empty<WrittenExpression>(),
+        .. OfPages(database),
         .. database.Content.Links.Index().SelectMany(rule => OfRule(database, rule.Item.Rows, rule.Item.Where, rule.Item.Property, $"/links/{rule.Index}")),
         .. database.Content.Sources.Index().SelectMany(block => OfBlock(database, block.Item, $"/sources/{block.Index}")),
     ];
+
+    /// <summary>The expressions for pages of single rows, each with the row's title as its owner.</summary>
+    public static IEnumerable<WrittenExpression> OfPages(DatabaseDraft database) => database.Content.Body is not { } section
+        ? []
+        : section.Pages.Select(page => At(database, page.Value, page.Key, PositionMap.Join("/body/pages", page.Key), Sight.OneRow));
 
     /// <summary>An expression at a path of a database's file.</summary>
     public static WrittenExpression At(DatabaseDraft database, string text, string owner, string path, Sight sees) =>
@@ -49,6 +58,13 @@ internal sealed record WrittenExpression(string Text, string Owner, string Path,
     {
         Sight.Record => [],
         Sight.OwnRow => new JsonObject { ["links"] = new JsonObject(), ["samples"] = new JsonObject(), ["now"] = SampleInstant },
+        Sight.OneRow => new JsonObject
+        {
+            ["links"] = new JsonObject(),
+            ["relations"] = new JsonObject(),
+            ["samples"] = new JsonObject(),
+            ["now"] = SampleInstant,
+        },
         _ => new JsonObject { ["self"] = new JsonObject(), ["now"] = SampleInstant },
     };
 

@@ -48,6 +48,16 @@ internal sealed partial class ExpressionText
     /// <summary>Whether some <c>links</c> stands without the name of a relation, so that we cannot know which rows it reads.</summary>
     public bool HasBareLinks => Indexes("links").Any(index => NameAfter(index) is null);
 
+    /// <summary>The names in <c>relations.database.Name</c> and <c>relations.database."Name"</c>.</summary>
+    public IEnumerable<(string Database, string Property)> WholeRelations =>
+        Indexes("relations").Select(WholeRelation).OfType<(string, string)>().Distinct();
+
+    /// <summary>Whether some <c>relations</c> stands without the names of a database and a relation.</summary>
+    public bool HasBareRelations => Indexes("relations").Any(index => WholeRelation(index) is null);
+
+    private (string Database, string Property)? WholeRelation(int index) =>
+        NameAfter(index) is { } database && NameAfter(index + 2) is { } property ? (database, property) : null;
+
     private static bool EndsOperand(Match token) =>
         token.Groups["operand"].Success || token.Groups["name"].Success || token.Groups["quoted"].Success
         || token.Value is ")" or "]" or "}" or "@" or "$" or "[]";

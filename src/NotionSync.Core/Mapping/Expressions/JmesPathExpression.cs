@@ -23,6 +23,7 @@ internal sealed class JmesPathExpression : IExpression
         DependsOnTime = text.DependsOnTime;
         Relations = text.Relations.ToFrozenSet();
         ReadsFurtherLinks = text.ReadsFurtherLinks;
+        WholeRelations = text.WholeRelations.ToFrozenSet();
         _text = text;
         _parsed = parsed;
         _owner = owner;
@@ -43,6 +44,9 @@ internal sealed class JmesPathExpression : IExpression
 
     /// <inheritdoc/>
     public bool ReadsFurtherLinks { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlySet<(string Database, string Property)> WholeRelations { get; }
 
     /// <summary>Parses an expression; unknown functions and a wrong number of arguments show here, not at evaluation.</summary>
     /// <param name="text">As written.</param>

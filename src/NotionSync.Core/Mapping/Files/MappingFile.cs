@@ -137,6 +137,9 @@ public sealed record BodySection
 
     [Description("Written by us: a JMESPath expression as for properties, which gives markdown.")]
     public string? Value { get; set; }
+
+    [Description("Written by us: expressions for the pages of single rows of this file, by title, in place of 'value'. They see all links of a relation too.")]
+    public IReadOnlyDictionary<string, string> Pages { get; set; } = new Dictionary<string, string>();
 }
 
 /// <summary>One view.</summary>

@@ -1,4 +1,5 @@
 using NotionSync.Mapping.Checking;
+using NotionSync.Mapping.Reading;
 using NotionSync.Model;
 
 namespace NotionSync.Mapping.Rules;
@@ -41,11 +42,22 @@ internal sealed class Bodies : IMappingRule
             yield return database.Error("/body/writer", $"The writer '{twice.Key}' is named twice.", "Name each once, in order of precedence.");
         }
 
-        if (writers.Contains(WriterNames.Us) != body.Value is not null)
+        var isOurs = body.Value is not null || body.Pages.Count > 0;
+        if (writers.Contains(WriterNames.Us) != isOurs)
         {
-            yield return body.Value is null
+            yield return !isOurs
                 ? database.ErrorAtKey("/body", "The pages are written by us and there is no expression.", "Add the key 'value', or name another writer.")
-                : database.ErrorAtKey("/body/value", "The pages have an expression and are not written by us.", "Add 'us' to 'writer', or remove the key 'value'.");
+                : database.ErrorAtKey(
+                    $"/body/{(body.Value is null ? "pages" : "value")}",
+                    "The pages have an expression and are not written by us.",
+                    $"Add 'us' to 'writer', or remove the key '{(body.Value is null ? "pages" : "value")}'.");
+        }
+
+        string[] titles = [.. SeedRowDraft.Of(database).Select(row => row.Title)];
+        foreach (var page in body.Pages.Keys.Except(titles))
+        {
+            yield return database.ErrorAtKey(
+                PositionMap.Join("/body/pages", page), $"No row of this file is called '{page}'.", NearestName.Suggest(page, titles));
         }
 
         if (database.Find(CommonProperties.Body) is { Section: not null } clash)
