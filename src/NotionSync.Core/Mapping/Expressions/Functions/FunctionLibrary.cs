@@ -29,6 +29,7 @@ internal static class FunctionLibrary
         .. DateFunctions.All,
         .. FigureFunctions.All,
         .. LineChartFunction.All,
+        .. MermaidChartFunction.All,
         .. MermaidGraphFunction.All,
         .. NumberFunctions.All,
         .. new PatternFunctions().All,

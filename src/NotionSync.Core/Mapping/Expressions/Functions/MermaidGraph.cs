@@ -20,7 +20,6 @@ internal static class MermaidGraph
     // What Mermaid draws at most, and what a page takes in one block and one call (a line is counted as a block until it is read).
     private const int MostCharacters = 50_000;
     private const int MostLines = 800;
-    private const int LabelCharacters = 80;
 
     /// <summary>The graph, and a line that says what was left out.</summary>
     /// <param name="edges">Where not all can be drawn, the first ones are.</param>
@@ -58,10 +57,10 @@ internal static class MermaidGraph
         var text = new StringBuilder("```mermaid\nflowchart LR\n");
         foreach (var (index, group) in groups.Index())
         {
-            text.Append(CultureInfo.InvariantCulture, $"  subgraph g{index + 1}[{Quoted(group)}]\n");
+            text.Append(CultureInfo.InvariantCulture, $"  subgraph g{index + 1}[{MermaidText.Quoted(group)}]\n");
             foreach (var (node, id) in ids.Where(entry => entry.Key.Group == group).OrderBy(entry => entry.Key.Name, StringComparer.Ordinal))
             {
-                text.Append(CultureInfo.InvariantCulture, $"    {id}[{Quoted(node.Name)}]\n");
+                text.Append(CultureInfo.InvariantCulture, $"    {id}[{MermaidText.Quoted(node.Name)}]\n");
             }
 
             text.Append("  end\n");
@@ -69,28 +68,10 @@ internal static class MermaidGraph
 
         foreach (var edge in edges)
         {
-            var arrow = string.IsNullOrEmpty(edge.Label) ? "-->" : $"-->|{Quoted(edge.Label)}|";
+            var arrow = string.IsNullOrEmpty(edge.Label) ? "-->" : $"-->|{MermaidText.Quoted(edge.Label)}|";
             text.Append(CultureInfo.InvariantCulture, $"  {ids[edge.From]} {arrow} {ids[edge.To]}\n");
         }
 
         return text.Append("```").ToString();
-    }
-
-    // Mermaid ends a text at its quote and reads marks of its own in it (entities, tags, markdown); a name is none of these.
-    private static string Quoted(string text)
-    {
-        var label = new StringBuilder("\"");
-        var shown = text.Length > LabelCharacters ? text[..(LabelCharacters - 1)] + "…" : text;
-        foreach (var rune in shown.EnumerateRunes())
-        {
-            _ = rune.Value switch
-            {
-                '"' or '#' or '&' or '<' or '>' or '`' or '\\' => label.Append(CultureInfo.InvariantCulture, $"#{rune.Value};"),
-                _ when Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029 => label.Append(' '),
-                _ => label.Append(rune.ToString()),
-            };
-        }
-
-        return label.Append('"').ToString();
     }
 }
