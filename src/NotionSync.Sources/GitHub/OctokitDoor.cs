@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NotionSync.Sources.Http;
 using Octokit;
 using Octokit.Internal;
 
@@ -39,5 +40,7 @@ internal sealed class JsonNodes : IJsonSerializer
     public string Serialize(object item) => ((JsonNode)item).ToJsonString();
 
     /// <inheritdoc/>
-    public T Deserialize<T>(string json) => JsonNode.Parse(json) is T node ? node : throw new System.Text.Json.JsonException("The answer is the JSON value null.");
+    public T Deserialize<T>(string json) => JsonNode.Parse(json, documentOptions: AnswerJson.Options) is T node
+        ? node
+        : throw new System.Text.Json.JsonException("The answer is the JSON value null.");
 }

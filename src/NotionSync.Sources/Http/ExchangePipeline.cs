@@ -35,7 +35,7 @@ internal static class ExchangePipeline
     {
         AnswerException answer => answer.IsTransient && !(answer.RetryAfter > LongestWait),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } or HttpRequestException { InnerException: ForbiddenAddressException } => false,
-        HttpRequestException or IOException or TimeoutRejectedException => true,
+        HttpRequestException or IOException or InvalidDataException or TimeoutRejectedException => true,
         _ => false,
     };
 }

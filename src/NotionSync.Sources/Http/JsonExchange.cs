@@ -146,7 +146,7 @@ internal sealed class JsonExchange(Vendor vendor, IHttpClientFactory http, TimeP
         try
         {
             await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-            return await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken);
+            return await JsonNode.ParseAsync(stream, documentOptions: AnswerJson.Options, cancellationToken: cancellationToken);
         }
         catch (JsonException fault)
         {

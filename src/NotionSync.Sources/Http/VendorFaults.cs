@@ -12,6 +12,12 @@ internal sealed class VendorFaults(Vendor vendor, TimeProvider time)
         status: 0,
         innerException: fault);
 
+    /// <summary>The body is not packed in the way that its headers say.</summary>
+    public VendorException Garbled(Exception fault) => new(
+        $"{vendor.Name} at {vendor.Address} answered something that cannot be unpacked as its header Content-Encoding says: {Clean(fault.Message).TrimEnd('.')}. Look for a proxy in between, and check {AddressKey}.",
+        status: 0,
+        innerException: fault);
+
     /// <summary>There was no answer in time.</summary>
     public VendorException TooSlow(Exception fault) => new(
         $"{vendor.Name} at {vendor.Address} did not answer within {vendor.Timeout.TotalSeconds:0.###} s. Check the server's load, or raise {vendor.Section}:Timeout.",
@@ -82,7 +88,7 @@ internal sealed class VendorFaults(Vendor vendor, TimeProvider time)
     {
         try
         {
-            return JsonNode.Parse(text);
+            return JsonNode.Parse(text, documentOptions: AnswerJson.Options);
         }
         catch (JsonException)
         {

@@ -29,6 +29,10 @@ internal sealed class VendorPipeline(Vendor vendor, TimeProvider time)
         {
             throw Faults.Unreachable(fault);
         }
+        catch (InvalidDataException fault)
+        {
+            throw Faults.Garbled(fault);
+        }
         catch (AnswerException fault) when (fault is not VendorException)
         {
             throw new VendorException(fault.Message, fault.Status, innerException: fault);

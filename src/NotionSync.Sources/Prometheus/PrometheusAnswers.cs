@@ -47,6 +47,12 @@ internal sealed class PrometheusAnswers(PrometheusOptions options, TimeProvider 
         status: 0,
         innerException: fault);
 
+    /// <summary>The body is not packed in the way that its headers say.</summary>
+    public PrometheusException Garbled(Exception fault) => new(
+        $"Prometheus at {options.Address} answered something that cannot be unpacked as its header Content-Encoding says: {Clean(fault.Message).TrimEnd('.')}. Look for a proxy in between, and check {Key("BaseUrl")}.",
+        status: 0,
+        innerException: fault);
+
     /// <summary>There was no answer in time.</summary>
     public PrometheusException TooSlow(Exception fault) => new(
         $"Prometheus at {options.Address} did not answer within {options.Timeout.TotalSeconds:0.###} s. Check the server's load, or raise {Key("Timeout")}.",

@@ -149,6 +149,10 @@ internal sealed class PrometheusClient
         {
             throw answers.Unreachable(fault);
         }
+        catch (InvalidDataException fault)
+        {
+            throw answers.Garbled(fault);
+        }
         catch (AnswerException fault) when (fault is not PrometheusException)
         {
             throw new PrometheusException(fault.Message, fault.Status, innerException: fault);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NotionSync.Abstractions;
 
 namespace NotionSync.Sources.Tests.Contract;
@@ -65,6 +66,26 @@ public abstract partial class KindContract
     public async Task Answer_that_is_cut_off_is_told()
     {
         var read = await ReadAsync(List(2), (request, _) => Answer(request, List(2)) is var answer ? answer with { Body = answer.Body[..(answer.Body.Length / 2)] } : null);
+
+        AssertToldWithoutHarm(read);
+    }
+
+    [Fact]
+    public async Task Answer_that_is_not_packed_as_it_says_is_told()
+    {
+        var read = await ReadAsync(List(2), (request, _) => Answer(request, List(2)) is var answer
+            ? answer with { Headers = new Dictionary<string, string>(answer.Headers) { ["Content-Encoding"] = "gzip" } }
+            : null);
+
+        AssertToldWithoutHarm(read);
+    }
+
+    [Fact]
+    public async Task Member_that_is_given_twice_is_told()
+    {
+        var read = await ReadAsync(List(2), (request, _) => Answer(request, List(2)) is var answer
+            ? answer with { Body = FirstMember().Replace(answer.Body, "{\"given_twice\":1,\"given_twice\":2,") }
+            : null);
 
         AssertToldWithoutHarm(read);
     }
@@ -149,4 +170,8 @@ public abstract partial class KindContract
         Assert.All(read.Complaints, text => Assert.DoesNotContain("   at ", text, StringComparison.Ordinal));
         Assert.True(read.Failure is null or { Message.Length: < 900 }, "A message is for reading.");
     }
+
+    // The brace of an object that is not empty; JSON within a text has its quotes escaped.
+    [GeneratedRegex(@"\{(?=\s*"")")]
+    private static partial Regex FirstMember();
 }

@@ -112,7 +112,7 @@ internal sealed class DashboardsKind(CloudWatchClient client) : IKind
         try
         {
             var body = SettingsCheck.Text((await region.DashboardAsync(name, cancellationToken)).Object["DashboardBody"]);
-            if (body is not null && JsonNode.Parse(body) is JsonObject dashboard)
+            if (body is not null && JsonNode.Parse(body, documentOptions: AnswerJson.Options) is JsonObject dashboard)
             {
                 record["widgets"] = dashboard["widgets"]?.DeepClone() ?? new JsonArray();
             }
