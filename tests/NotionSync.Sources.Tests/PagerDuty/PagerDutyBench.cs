@@ -17,6 +17,7 @@ internal sealed class PagerDutyBench : IAsyncDisposable
     {
         this.vendor = vendor;
         vendor.Healthy = Account.Answer;
+        vendor.Silent = Time.EndLongWaits;
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([.. PagerDutyStub.Configuration(vendor.Address, "u+secret"), new("Sources:PagerDuty:HistoryDays", "730")])
             .AddInMemoryCollection(settings)

@@ -93,12 +93,9 @@ internal sealed class IncidentsKind(PagerDutyClient client, IOptions<PagerDutyOp
         // What was open and is not listed any more has ended; a log entry may speak of what was over before.
         foreach (var id in touched.Concat(cursor.Open.Keys).Where(done.Add).Order(StringComparer.Ordinal).ToList())
         {
-            if (await client.FindAsync($"incidents/{Uri.EscapeDataString(id)}", "incident", cancellationToken) is { } incident && read.Settings.Covers(incident))
+            foreach (var item in await read.LookUpAsync(id, client, cancellationToken))
             {
-                foreach (var item in await read.TakeAsync(incident, always: true, cancellationToken))
-                {
-                    yield return item;
-                }
+                yield return item;
             }
         }
     }
@@ -106,7 +103,11 @@ internal sealed class IncidentsKind(PagerDutyClient client, IOptions<PagerDutyOp
     /// <summary>One read: what it found open, and whether something failed in it.</summary>
     private sealed class Read(IncidentSettings settings, IncidentLists lists, IncidentJoin join, IReadOnlyDictionary<string, string> before)
     {
+        // PagerDuty as a whole is out of order, not one incident after the other.
+        private const int MostInARow = 3;
+
         private readonly Dictionary<string, string> open = [];
+        private int inARow;
 
         public IncidentSettings Settings => settings;
 
@@ -115,6 +116,23 @@ internal sealed class IncidentsKind(PagerDutyClient client, IOptions<PagerDutyOp
         public IReadOnlyDictionary<string, string> Open => open;
 
         public bool HasFaults { get; private set; }
+
+        /// <summary>An incident by its id; nothing when there is none any more (a whole read finds it gone), or it is not asked for.</summary>
+        public async Task<IReadOnlyList<SourceItem>> LookUpAsync(string id, PagerDutyClient client, CancellationToken cancellationToken)
+        {
+            JsonObject? incident;
+            try
+            {
+                incident = await client.FindAsync($"incidents/{Uri.EscapeDataString(id)}", "incident", cancellationToken);
+            }
+            catch (AnswerException fault) when (!fault.HarmsAll)
+            {
+                open[id] = "";
+                return [Fault(id, fault)];
+            }
+
+            return incident is not null && settings.Covers(incident) ? await TakeAsync(incident, always: true, cancellationToken) : [];
+        }
 
         /// <summary>An incident as a record; nothing when it is open, the same as before and nothing happened to it.</summary>
         public async Task<IReadOnlyList<SourceItem>> TakeAsync(JsonObject incident, bool always, CancellationToken cancellationToken)
@@ -149,12 +167,22 @@ internal sealed class IncidentsKind(PagerDutyClient client, IOptions<PagerDutyOp
             {
                 await join.DetailAsync(incident, cancellationToken);
                 // Taken out of the page that it came with.
+                inARow = 0;
                 return new SourceItem.Found(new SourceRecord(settings.Scope(Quarter.Of(incident.Instant("created_at") ?? default)), incident.DeepClone().AsObject()));
             }
-            catch (VendorException refusal) when (refusal is { Status: >= 400 and < 500, HarmsAll: false })
+            catch (AnswerException fault) when (!fault.HarmsAll)
             {
-                return new SourceItem.Failed($"incident {id}", refusal.Message);
+                return Fault(id, fault);
             }
+        }
+
+        // A refusal is about the incident; no answer, or a broken one, may be about all of them.
+        private SourceItem.Failed Fault(string id, AnswerException fault)
+        {
+            inARow = fault.Status is >= 400 and < 500 ? 0 : inARow + 1;
+            return inARow < MostInARow
+                ? new SourceItem.Failed($"incident {id}", fault.Message)
+                : throw new VendorException($"{fault.Message} ({MostInARow} incidents in a row failed so; the others are left to the next run.)", fault.Status, fault.RetryAfter, fault);
         }
     }
 }
