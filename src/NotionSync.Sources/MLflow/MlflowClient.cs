@@ -33,6 +33,9 @@ internal sealed class MlflowClient(IOptions<MlflowOptions> options, IHttpClientF
     /// <summary>Addresses for people.</summary>
     public MlflowLinks Links => new(options.Value.WebUrl is { Length: > 0 } web ? web : door.Value.Vendor.Address);
 
+    /// <summary>Whether the server may leave out of its lists what is there: it knows who asks, and shows what that one may read.</summary>
+    public bool MayHide => options.Value is { Token.Length: > 0 } or { Username.Length: > 0 };
+
     /// <summary>Experiments, oldest first; deleted ones only or none of them.</summary>
     public IAsyncEnumerable<JsonObject> ExperimentsAsync(bool deleted, CancellationToken cancellationToken) => PostPagesAsync(
         "experiments/search",
@@ -79,6 +82,21 @@ internal sealed class MlflowClient(IOptions<MlflowOptions> options, IHttpClientF
     /// <summary>Registered models, by name; prompts are among them where the server hands them out.</summary>
     public IAsyncEnumerable<JsonObject> ModelsAsync(CancellationToken cancellationToken) =>
         GetPagesAsync("registered-models/search", [("max_results", Text(ListPage)), ("order_by", "name ASC")], "registered_models", "registered models", cancellationToken);
+
+    /// <summary>Whether a registered model does not exist. One that may not be read does: the server refuses it instead of saying that it is missing.</summary>
+    /// <exception cref="VendorException">It was refused for another reason than these two.</exception>
+    public async Task<bool> LacksModelAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await GetAsync("registered-models/get", [("name", name)], cancellationToken);
+            return false;
+        }
+        catch (VendorException refusal) when (refusal is { Status: 403 } or { Status: 404, Code: "RESOURCE_DOES_NOT_EXIST" })
+        {
+            return refusal.Status == 404;
+        }
+    }
 
     /// <summary>Versions of all registered models, by name and number; without aliases, which only the models know.</summary>
     public IAsyncEnumerable<JsonObject> VersionsAsync(CancellationToken cancellationToken) => GetPagesAsync(

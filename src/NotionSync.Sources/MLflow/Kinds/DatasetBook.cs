@@ -59,9 +59,9 @@ internal sealed class DatasetBook(IReadOnlyDictionary<string, DatasetUse> before
         }
     }
 
-    /// <summary>What is to be told, by key.</summary>
+    /// <summary>What is to be told, by key, with the experiment of the run that used it last.</summary>
     /// <param name="experiments">Experiments by id: those with runs that used a dataset are named in its record.</param>
-    public IEnumerable<JsonObject> Records(IReadOnlyDictionary<string, JsonObject> experiments)
+    public IEnumerable<(string Experiment, JsonObject Record)> Records(IReadOnlyDictionary<string, JsonObject> experiments)
     {
         var newest = Newest(uses);
         foreach (var key in touched.Where(contents.ContainsKey))
@@ -79,7 +79,7 @@ internal sealed class DatasetBook(IReadOnlyDictionary<string, DatasetUse> before
             record["last_run"] = new JsonObject { ["run_id"] = use.Run, ["name"] = run["run_name"]?.DeepClone(), ["url"] = run["url"]?.DeepClone() };
             record["experiments"] = new JsonArray([.. use.Experiments.Where(experiments.ContainsKey).Select(id => experiments[id].DeepClone())]);
             record["models"] = new JsonArray([.. UsersOf(key).Select(version => JsonValue.Create(version))]);
-            yield return record;
+            yield return (MlflowJson.Word(run["experiment_id"]), record);
         }
     }
 
@@ -97,7 +97,7 @@ internal sealed class DatasetBook(IReadOnlyDictionary<string, DatasetUse> before
         if (isFirst || !contents.ContainsKey(key))
         {
             var summary = new JsonObject();
-            foreach (var member in (string[])["run_name", "started", "url"])
+            foreach (var member in (string[])["run_name", "started", "url", "experiment_id"])
             {
                 summary[member] = run[member]?.DeepClone();
             }

@@ -14,13 +14,11 @@ namespace NotionSync.Sources.MLflow.Kinds;
 /// </summary>
 internal sealed class DatasetsKind(MlflowClient client) : IKind
 {
-    private const string Scope = "datasets";
-
     /// <inheritdoc/>
     public SourceKind Kind { get; } = new("datasets", "A dataset that runs read, by name and digest, with who used it.")
     {
         Key = "key",
-        Scope = "server",
+        Scope = "experiment of the latest use",
         Incremental = "end_time",
         Permissions = ["READ on the experiments", "READ on the registered models"],
     };
@@ -36,6 +34,7 @@ internal sealed class DatasetsKind(MlflowClient client) : IKind
         var before = DatasetCursor.Read(query.Cursor);
         var reading = new RunReading(client, settings, query.At, before?.Runs);
         var versions = await RegisteredRuns.ReadAsync(client, cancellationToken).ToListAsync(cancellationToken);
+        var scopes = new List<SourceItem.ScopeRead>();
         var book = new DatasetBook(before?.Uses ?? new Dictionary<string, DatasetUse>(), versions.ToLookup(one => one.Run, one => one.Version));
         await foreach (var item in reading.ReadAsync(cancellationToken))
         {
@@ -43,6 +42,9 @@ internal sealed class DatasetsKind(MlflowClient client) : IKind
             {
                 case SourceItem.Found found:
                     book.Add(found.Record.Data);
+                    break;
+                case SourceItem.ScopeRead scope:
+                    scopes.Add(scope);
                     break;
                 case SourceItem.Failed:
                     yield return item;
@@ -60,14 +62,15 @@ internal sealed class DatasetsKind(MlflowClient client) : IKind
             book.Recall(RunRecord.Of(run, settings.Metrics, client.Links));
         }
 
-        foreach (var record in book.Records(reading.Experiments))
+        foreach (var (scope, record) in book.Records(reading.Experiments))
         {
-            yield return new SourceItem.Found(new SourceRecord(Scope, record));
+            yield return new SourceItem.Found(new SourceRecord(scope, record));
         }
 
-        if (before is null)
+        // What was used last in an experiment that is hidden now is not gone.
+        foreach (var scope in scopes.Where(_ => before is null))
         {
-            yield return new SourceItem.ScopeRead(Scope);
+            yield return scope;
         }
 
         yield return new SourceItem.Next(new DatasetCursor(next, book.Uses).Write());

@@ -10,14 +10,13 @@ namespace NotionSync.Sources.MLflow.Kinds;
 /// <summary>Models that runs logged, registered or not (MLflow 3.0 and later). A server without them says so, and the rest goes on.</summary>
 internal sealed class LoggedModelsKind(MlflowClient client) : IKind
 {
-    private const string Scope = "logged models";
     private const string VersionsTag = "mlflow.modelVersions";
 
     /// <inheritdoc/>
     public SourceKind Kind { get; } = new("logged-models", "A model that a run logged (MLflow 3.0 and later), with the versions that were registered of it.")
     {
         Key = "model_id",
-        Scope = "server",
+        Scope = "experiment",
         Permissions = ["READ on the experiments"],
     };
 
@@ -29,8 +28,10 @@ internal sealed class LoggedModelsKind(MlflowClient client) : IKind
     public async IAsyncEnumerable<SourceItem> ReadAsync(SourceQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var absence = "";
-        var records = RecordsAsync(MlflowSettings.From(query.Settings), told => absence = told, cancellationToken);
-        await foreach (var item in ScopedRead.ReadAsync(Scope, "logged models", records, isWhole: true, cancellationToken))
+        var marks = new ExperimentMarks(client);
+        var records = RecordsAsync(MlflowSettings.From(query.Settings), marks, told => absence = told, cancellationToken);
+        var read = ScopedRead.ReadChangedAsync(model => MlflowJson.Word(model["experiment_id"]), "logged models", records, cancellationToken);
+        await foreach (var item in marks.AfterAsync(read, cancellationToken))
         {
             if (item is not SourceItem.ScopeRead || absence.Length == 0)
             {
@@ -44,10 +45,12 @@ internal sealed class LoggedModelsKind(MlflowClient client) : IKind
         }
     }
 
-    private async IAsyncEnumerable<JsonObject> RecordsAsync(MlflowSettings settings, Action<string> tell, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<JsonObject> RecordsAsync(
+        MlflowSettings settings, ExperimentMarks marks, Action<string> tell, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var experiments = await client.ExperimentsAsync(deleted: false, cancellationToken)
+            .Where(experiment => marks.Add(MlflowJson.Word(experiment["experiment_id"])))
             .Where(experiment => settings.Experiments.Has(MlflowJson.Word(experiment["name"])))
             .Select(experiment => MlflowJson.Word(experiment["experiment_id"]))
             .ToListAsync(cancellationToken);

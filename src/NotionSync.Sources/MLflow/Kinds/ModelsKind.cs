@@ -9,13 +9,11 @@ namespace NotionSync.Sources.MLflow.Kinds;
 /// <summary>Registered models with their aliases; prompts, which live in the same registry, are left out.</summary>
 internal sealed class ModelsKind(MlflowClient client) : IKind
 {
-    private const string Scope = "registry";
-
     /// <inheritdoc/>
     public SourceKind Kind { get; } = new("models", "A registered model with its aliases; its versions are of the kind 'versions'.")
     {
         Key = "name",
-        Scope = "server",
+        Scope = "model, or the server without a credential",
         Permissions = ["READ on the registered models"],
     };
 
@@ -23,14 +21,30 @@ internal sealed class ModelsKind(MlflowClient client) : IKind
     public IEnumerable<SettingFault> Check(JsonObject? settings) => MlflowSettings.Check(settings, MlflowSettings.ModelsSetting);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<SourceItem> ReadAsync(SourceQuery query, CancellationToken cancellationToken) =>
-        ScopedRead.ReadAsync(Scope, "registered models", RecordsAsync(MlflowSettings.From(query.Settings), cancellationToken), isWhole: true, cancellationToken);
-
-    private async IAsyncEnumerable<JsonObject> RecordsAsync(MlflowSettings settings, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<SourceItem> ReadAsync(SourceQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var model in RegisteredModels.ReadAsync(client, cancellationToken))
+        var marks = new ModelMarks(client, query.Cursor);
+        var records = RecordsAsync(MlflowSettings.From(query.Settings), marks, cancellationToken);
+        var hasFailed = false;
+        await foreach (var item in ScopedRead.ReadChangedAsync(model => marks.Scope(MlflowJson.Word(model["name"])), "registered models", records, cancellationToken))
         {
-            if (settings.Models.Has(MlflowJson.Word(model["name"])))
+            hasFailed |= item is SourceItem.Failed;
+            yield return item;
+        }
+
+        await foreach (var item in hasFailed ? AsyncEnumerable.Empty<SourceItem>() : marks.ReadAsync(cancellationToken))
+        {
+            yield return item;
+        }
+    }
+
+    private async IAsyncEnumerable<JsonObject> RecordsAsync(MlflowSettings settings, ModelMarks marks, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var model in RegisteredModels.AllAsync(client, cancellationToken))
+        {
+            var name = MlflowJson.Word(model["name"]);
+            marks.Add(name);
+            if (settings.Models.Has(name) && !TaggedRecord.IsPrompt(model))
             {
                 yield return model;
             }

@@ -10,10 +10,6 @@ namespace NotionSync.Sources.MLflow.Kinds;
 /// </summary>
 internal static class RegisteredModels
 {
-    /// <summary>Every model that is no prompt, each once.</summary>
-    public static IAsyncEnumerable<JsonObject> ReadAsync(MlflowClient client, CancellationToken cancellationToken) =>
-        AllAsync(client, cancellationToken).Where(model => !TaggedRecord.IsPrompt(model));
-
     /// <summary>Every model, each once; prompts too, where the server hands them out.</summary>
     public static async IAsyncEnumerable<JsonObject> AllAsync(MlflowClient client, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

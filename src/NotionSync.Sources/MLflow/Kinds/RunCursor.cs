@@ -37,4 +37,5 @@ internal sealed record RunCursor
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RunCursor))]
 [JsonSerializable(typeof(DatasetCursor))]
+[JsonSerializable(typeof(ModelCursor))]
 internal sealed partial class CursorJson : JsonSerializerContext;

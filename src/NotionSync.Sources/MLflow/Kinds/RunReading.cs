@@ -66,7 +66,7 @@ internal sealed class RunReading(MlflowClient client, MlflowSettings settings, D
             }
         }
 
-        foreach (var part in before is null ? [DeletedExperimentsAsync(cancellationToken)] : ChangedParts(known, before, cancellationToken))
+        foreach (var part in before is null ? [ExperimentMarks.DeletedAsync(client, experiments.Keys.ToHashSet(StringComparer.Ordinal), cancellationToken)] : ChangedParts(known, before, cancellationToken))
         {
             await foreach (var item in part)
             {
@@ -108,19 +108,6 @@ internal sealed class RunReading(MlflowClient client, MlflowSettings settings, D
 
     private IAsyncEnumerable<SourceItem> Changed(string part, IAsyncEnumerable<JsonObject> runs, CancellationToken cancellationToken) =>
         ScopedRead.ReadChangedAsync(record => MlflowJson.Word(record["experiment_id"]), part, RecordsAsync(runs, cancellationToken), cancellationToken);
-
-    // What was deleted with its experiment is known to be gone, as long as MLflow keeps the experiment in its trash.
-    private async IAsyncEnumerable<SourceItem> DeletedExperimentsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var experiment in client.ExperimentsAsync(deleted: true, cancellationToken))
-        {
-            var id = MlflowJson.Word(experiment["experiment_id"]);
-            if (settings.Experiments.Has(MlflowJson.Word(experiment["name"])) && !experiments.ContainsKey(id))
-            {
-                yield return new SourceItem.ScopeRead(id);
-            }
-        }
-    }
 
     private async IAsyncEnumerable<JsonObject> HeldOpenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

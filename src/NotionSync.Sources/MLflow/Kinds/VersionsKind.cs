@@ -12,14 +12,13 @@ namespace NotionSync.Sources.MLflow.Kinds;
 /// </summary>
 internal sealed class VersionsKind(MlflowClient client) : IKind
 {
-    private const string Scope = "registry";
     private const int AtOnce = 100;
 
     /// <inheritdoc/>
     public SourceKind Kind { get; } = new("versions", "A version of a registered model with its aliases and the run that made it.")
     {
         Key = "key",
-        Scope = "server",
+        Scope = "model, or the server without a credential",
         Permissions = ["READ on the registered models", "READ on the experiments"],
     };
 
@@ -33,15 +32,31 @@ internal sealed class VersionsKind(MlflowClient client) : IKind
         MlflowSettings.PointsSetting);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<SourceItem> ReadAsync(SourceQuery query, CancellationToken cancellationToken) =>
-        ScopedRead.ReadAsync(Scope, "model versions", RecordsAsync(MlflowSettings.From(query.Settings), cancellationToken), isWhole: true, cancellationToken);
+    public async IAsyncEnumerable<SourceItem> ReadAsync(SourceQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var marks = new ModelMarks(client, query.Cursor);
+        var records = RecordsAsync(MlflowSettings.From(query.Settings), marks, cancellationToken);
+        var hasFailed = false;
+        await foreach (var item in ScopedRead.ReadChangedAsync(version => marks.Scope(MlflowJson.Word(version["name"])), "model versions", records, cancellationToken))
+        {
+            hasFailed |= item is SourceItem.Failed;
+            yield return item;
+        }
 
-    private async IAsyncEnumerable<JsonObject> RecordsAsync(MlflowSettings settings, [EnumeratorCancellation] CancellationToken cancellationToken)
+        await foreach (var item in hasFailed ? AsyncEnumerable.Empty<SourceItem>() : marks.ReadAsync(cancellationToken))
+        {
+            yield return item;
+        }
+    }
+
+    private async IAsyncEnumerable<JsonObject> RecordsAsync(MlflowSettings settings, ModelMarks marks, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var models = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
         await foreach (var model in RegisteredModels.AllAsync(client, cancellationToken))
         {
-            models[MlflowJson.Word(model["name"])] = model;
+            var name = MlflowJson.Word(model["name"]);
+            marks.Add(name);
+            models[name] = model;
         }
 
         var runs = new RunJoin(client, settings);
