@@ -9,6 +9,7 @@ namespace NotionSync.Sources.MLflow;
 internal sealed class MlflowCheck(MlflowClient client, IOptions<MlflowOptions> options, TimeProvider time)
 {
     private const string Section = MlflowOptions.Section;
+    private const string Address = Section + ":BaseUrl";
     private const int OldestMajor = 2;
 
     /// <summary>What is wrong, with the mend; empty when all is well.</summary>
@@ -35,7 +36,7 @@ internal sealed class MlflowCheck(MlflowClient client, IOptions<MlflowOptions> o
         }
         catch (VendorException fault)
         {
-            return [new(Severity.Error, fault.Status is 401 or 403 ? Credential : $"{Section}:BaseUrl", fault.Message, "")];
+            return [Refused(fault)];
         }
     }
 
@@ -60,11 +61,29 @@ internal sealed class MlflowCheck(MlflowClient client, IOptions<MlflowOptions> o
             await client.VersionsAsync(cancellationToken).Take(1).ToListAsync(cancellationToken);
             return [];
         }
-        catch (VendorException refusal) when (refusal.Status is 403 || MlflowVendor.LacksRoute(refusal))
+        catch (VendorException refusal) when (MlflowVendor.LacksRoute(refusal))
+        {
+            return
+            [
+                new(Severity.Error, Address, $"{Place} has no model registry. {refusal.Message}",
+                    "Set the address of the server that keeps the registered models, path prefix included, let the proxy before it pass them, or leave out the blocks that read models and versions."),
+            ];
+        }
+        catch (VendorException refusal) when (refusal.Status is 403 && !MlflowVendor.IsUnknownHost(refusal))
         {
             return [new(Severity.Error, Credential, refusal.Message, "The registered models need the permission READ.")];
         }
     }
+
+    // What the server's words leave open.
+    private Diagnostic Refused(VendorException fault) => fault switch
+    {
+        _ when MlflowVendor.IsUnknownHost(fault) => new(Severity.Error, Address, fault.Message, $"Start the server with --allowed-hosts, or set {Address} to an address that it allows."),
+        { Status: 401 } => new(Severity.Error, Credential, fault.Message, $"Set {Section}:Token, or {Section}:Username and Password, to one that the server knows."),
+        { Status: 403 } => new(Severity.Error, Credential, fault.Message, "Give the user the permission READ on the experiments and the registered models."),
+        _ when MlflowVendor.LacksRoute(fault) => new(Severity.Error, Address, fault.Message, $"Set {Address} to the address of the tracking server, path prefix included, without /api."),
+        _ => new(Severity.Error, Address, fault.Message, ""),
+    };
 
     private async Task<IReadOnlyList<Diagnostic>> WorkspaceAsync(CancellationToken cancellationToken) =>
         options.Value.Workspace is { Length: > 0 } workspace && await client.HasWorkspacesAsync(cancellationToken) is not true
@@ -75,12 +94,12 @@ internal sealed class MlflowCheck(MlflowClient client, IOptions<MlflowOptions> o
     {
         if (int.TryParse(version.Split('.')[0], out var major) && major < OldestMajor)
         {
-            yield return new(Severity.Error, $"{Section}:BaseUrl", $"{Place} is version {version}, which has neither aliases nor dataset inputs.", "Upgrade it to MLflow 2.4 or later.");
+            yield return new(Severity.Error, Address, $"{Place} is version {version}, which has neither aliases nor dataset inputs.", "Upgrade it to MLflow 2.4 or later.");
         }
     }
 
     private IEnumerable<Diagnostic> Skew(DateTimeOffset? serverTime) =>
-        ClockSkew.Find(serverTime, time, $"{Section}:BaseUrl", Place, "Set both clocks by NTP, or runs that end meanwhile are found late.");
+        ClockSkew.Find(serverTime, time, Address, Place, "Set both clocks by NTP, or runs that end meanwhile are found late.");
 
     private string Place => $"MLflow at {options.Value.BaseUrl}";
 

@@ -9,6 +9,7 @@ namespace NotionSync.Sources.MLflow;
 internal static class MlflowVendor
 {
     private const string WorkspaceHeader = "X-MLFLOW-WORKSPACE";
+    private const string UnknownHost = "Invalid Host header";
 
     /// <summary>By the section's settings, which were found to be right.</summary>
     public static Vendor Of(MlflowOptions options) => new()
@@ -26,6 +27,9 @@ internal static class MlflowVendor
 
     /// <summary>Whether the server lacks a route: its router answers, not the API. A missing object is told by the API, in JSON.</summary>
     public static bool LacksRoute(VendorException refusal) => refusal is { Status: 404, Body: null } or { Status: 404, Code: "ENDPOINT_NOT_FOUND" };
+
+    /// <summary>Whether the server does not want to be called by this address, whoever asks.</summary>
+    public static bool IsUnknownHost(VendorException refusal) => refusal.Status == 403 && refusal.Message.Contains($"refused: {UnknownHost}", StringComparison.Ordinal);
 
     private static ValueTask SignIn(MlflowOptions options, HttpRequestMessage request)
     {
@@ -48,7 +52,7 @@ internal static class MlflowVendor
         : VendorWords.None;
 
     // From 3.5 on a server answers only those who call it by a name that it knows; no right would help.
-    private static string? Mend(int status, string words) => status == 403 && words.StartsWith("Invalid Host header", StringComparison.Ordinal)
+    private static string? Mend(int status, string words) => status == 403 && words.StartsWith(UnknownHost, StringComparison.Ordinal)
         ? $"This is no matter of rights: start the server with --allowed-hosts naming the host and port of {MlflowOptions.Section}:BaseUrl, or use an address that it allows."
         : null;
 }

@@ -31,7 +31,7 @@ internal sealed class PrometheusCheck(PrometheusClient client, IOptions<Promethe
         }
         catch (PrometheusException fault)
         {
-            return [new(Severity.Error, Place(fault), fault.Message, "")];
+            return [new(Severity.Error, Place(fault), fault.Message, fault.Status >= 500 ? "Look into the log of the server, or of the proxy before it." : "")];
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NotionSync.Abstractions;
@@ -7,7 +8,7 @@ using NotionSync.Model;
 namespace NotionSync.Sources.Tests.Contract;
 
 /// <summary>What every source promises to those who ask it whether all is well.</summary>
-public abstract class CheckContract
+public abstract partial class CheckContract
 {
     private const string Secret = "s3cr3t-of-the-contract";
 
@@ -54,6 +55,7 @@ public abstract class CheckContract
         Assert.All(findings, finding => Assert.StartsWith($"Sources:{Source}", finding.Where, StringComparison.Ordinal));
         Assert.All(findings, finding => Assert.DoesNotContain(Secret, $"{finding.What} {finding.Fix}", StringComparison.Ordinal));
         Assert.Contains(findings, finding => finding.Severity is Severity.Error);
+        Assert.All(findings, finding => Assert.Matches(Mend(), finding.Fix.Length > 0 ? finding.Fix : finding.What));
     }
 
     [Fact]
@@ -95,4 +97,8 @@ public abstract class CheckContract
         .AddSingleton(time)
         .AddSources(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), Entries)
         .BuildServiceProvider();
+
+    // A sentence, or its second half, that tells what to do.
+    [GeneratedRegex(@"\b(Add|Allow|Attach|Check|Give|Grant|Look|Make|Name|Needs|Raise|Set|Start|Take|Write)\b [^.]+", RegexOptions.IgnoreCase)]
+    private static partial Regex Mend();
 }

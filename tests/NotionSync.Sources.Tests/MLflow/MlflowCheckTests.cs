@@ -45,6 +45,20 @@ public sealed class MlflowCheckTests
     }
 
     [Fact]
+    public async Task Registry_that_the_server_lacks_is_no_matter_of_rights()
+    {
+        await using var bench = await MlflowBench.StartAsync();
+        bench.Instead = request => request.Path.EndsWith("registered-models/search", StringComparison.Ordinal) ? bench.Mlflow.Words(404, "err-unknown-route.txt") : null;
+
+        var finding = Assert.Single(await bench.CheckAsync());
+
+        Assert.Equal("Sources:MLflow:BaseUrl", finding.Where);
+        Assert.Contains("has no model registry", finding.What, StringComparison.Ordinal);
+        Assert.DoesNotContain("READ", finding.Fix, StringComparison.Ordinal);
+        Assert.Contains("leave out the blocks", finding.Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Host_that_the_server_does_not_know_is_told_apart_from_rights()
     {
         await using var bench = await MlflowBench.StartAsync();
@@ -52,6 +66,8 @@ public sealed class MlflowCheckTests
 
         var finding = Assert.Single(await bench.CheckAsync());
 
+        Assert.Equal("Sources:MLflow:BaseUrl", finding.Where);
+        Assert.Contains("--allowed-hosts", finding.Fix, StringComparison.Ordinal);
         Assert.Contains("Invalid Host header", finding.What, StringComparison.Ordinal);
         Assert.Contains("--allowed-hosts", finding.What, StringComparison.Ordinal);
         Assert.DoesNotContain("Give the credential", finding.What, StringComparison.Ordinal);
