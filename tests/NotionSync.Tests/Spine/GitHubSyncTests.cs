@@ -47,8 +47,8 @@ public sealed class GitHubSyncTests : IAsyncLifetime
         Assert.Equal(8, rows["products"]);
         // The four that the documents name, and the one that has no id of theirs; the pull request is none.
         Assert.Equal(5, rows["incidents"]);
-        // 20 that the documents name; decisions, a contract, a playbook and a page of the wiki are new.
-        Assert.Equal(20 + 6, rows["docs"]);
+        // 20 that the documents name and the graph that is drawn; decisions, a contract, a playbook and a page of the wiki are new.
+        Assert.Equal(20 + 1 + 6, rows["docs"]);
     }
 
     [Theory]
