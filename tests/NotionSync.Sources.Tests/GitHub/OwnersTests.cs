@@ -74,6 +74,56 @@ public sealed class OwnersTests
     }
 
     [Fact]
+    public async Task Deployment_that_failed_after_it_had_succeeded_is_passed_over()
+    {
+        await using var github = await ConditionalReadTests.AcmeAsync();
+        github.PutList(FakeGitHub.In("deployments"), [Deployment(4, "production"), Deployment(3, "production")]);
+        github.PutList(FakeGitHub.In("deployments/4/statuses"), [DeploymentsTests.Status("failure", "2026-11-21T00:10:00Z"), DeploymentsTests.Status("success", "2026-11-21T00:00:00Z")]);
+        github.PutList(FakeGitHub.In("deployments/3/statuses"), [DeploymentsTests.Status("inactive", "2026-11-21T00:00:00Z"), DeploymentsTests.Status("success", "2026-11-20T00:00:00Z")]);
+
+        var deployment = Assert.Single((await github.ReadAsync("repositories")).Records).Data["deployment"]!;
+
+        Assert.Equal(3, (int?)deployment["id"]);
+    }
+
+    [Fact]
+    public async Task Deployment_to_production_is_found_behind_many_to_staging()
+    {
+        await using var github = await ConditionalReadTests.AcmeAsync();
+        github.PageSize = 30;
+        github.PutList(FakeGitHub.In("deployments"), [.. Enumerable.Range(0, 31).Select(number => Deployment(99 - number, "staging")), Deployment(3, "production", isProduction: true)]);
+        github.PutList($"{FakeGitHub.In("deployments")}?per_page=30&environment=production", [Deployment(3, "production", isProduction: true)]);
+        github.PutList(FakeGitHub.In("deployments/99/statuses"), [DeploymentsTests.Status("success", "2026-11-22T00:00:00Z")]);
+        github.PutList(FakeGitHub.In("deployments/3/statuses"), [DeploymentsTests.Status("success", "2026-11-20T00:00:00Z")]);
+
+        var deployment = Assert.Single((await github.ReadAsync("repositories")).Records).Data["deployment"]!;
+
+        Assert.Equal("production", (string?)deployment["environment"]);
+    }
+
+    [Fact]
+    public async Task Deployment_elsewhere_counts_until_there_is_one_to_production()
+    {
+        await using var github = await ConditionalReadTests.AcmeAsync();
+        var production = $"{FakeGitHub.In("deployments")}?per_page=30&environment=production";
+        github.PutList(FakeGitHub.In("deployments"), [Deployment(5, "staging")]);
+        github.PutList(production, []);
+        github.PutList(FakeGitHub.In("deployments/5/statuses"), [DeploymentsTests.Status("success", "2026-11-22T00:00:00Z")]);
+        github.PutList(FakeGitHub.In("deployments/3/statuses"), [DeploymentsTests.Status("success", "2026-11-20T00:00:00Z")]);
+
+        var first = await github.ReadAsync("repositories");
+        github.TakeRequests();
+        var same = await github.ReadAsync("repositories", first.Cursor);
+        Assert.All(github.TakeRequests(), request => Assert.StartsWith("304 ", request, StringComparison.Ordinal));
+        github.PutList(production, [Deployment(3, "production", isProduction: true)]);
+        var changed = await github.ReadAsync("repositories", same.Cursor);
+
+        Assert.Equal("staging", (string?)Assert.Single(first.Records).Data["deployment"]!["environment"]);
+        Assert.Empty(same.Records);
+        Assert.Equal("production", (string?)Assert.Single(changed.Records).Data["deployment"]!["environment"]);
+    }
+
+    [Fact]
     public async Task What_is_not_to_be_joined_needs_no_right()
     {
         await using var github = await ConditionalReadTests.AcmeAsync();

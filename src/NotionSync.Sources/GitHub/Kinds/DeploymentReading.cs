@@ -108,7 +108,7 @@ internal sealed class DeploymentReading(RepositoryReading reading, string? envir
             deployment["status"] = latest.DeepClone();
         }
 
-        var outcome = all.Find(status => status.Text("state") != "inactive");
+        var outcome = DeploymentOutcome.Of(all);
         if (outcome is not null)
         {
             deployment["outcome"] = outcome.Text("state");

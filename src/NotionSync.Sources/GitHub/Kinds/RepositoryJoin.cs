@@ -14,6 +14,7 @@ internal sealed class RepositoryJoin(RepositoryReading reading, ImmutableArray<s
     private const string Owners = "owners";
     private const string Release = "release";
     private const string Deployment = "deployment";
+    private const string Production = "production";
 
     // Deployments that are looked into for one that succeeded.
     private const int MostDeployments = 10;
@@ -106,9 +107,7 @@ internal sealed class RepositoryJoin(RepositoryReading reading, ImmutableArray<s
 
     private async Task<JsonObject?> DeploymentAsync(CancellationToken cancellationToken)
     {
-        var only = environment is null ? "" : $"&environment={Uri.EscapeDataString(environment)}";
-        var deployments = await WatchAsync($"deployments?per_page=30{only}", cancellationToken);
-        var candidates = deployments.Items()
+        var candidates = (await DeploymentsAsync(cancellationToken))
             .Where(deployment => !deployment.Flag("transient_environment"))
             .OrderByDescending(deployment => deployment.Flag("production_environment"))
             .Take(MostDeployments);
@@ -116,16 +115,26 @@ internal sealed class RepositoryJoin(RepositoryReading reading, ImmutableArray<s
         {
             // One that a later deployment replaced is inactive, but it did succeed.
             var statuses = await WatchAsync($"deployments/{deployment.Id()}/statuses?per_page=100", cancellationToken);
-            if (statuses.Items().FirstOrDefault(status => status.Text("state") == "success") is { } success)
+            if (DeploymentOutcome.Of(statuses.Items()) is { } outcome && outcome.Text("state") == "success")
             {
                 var found = (JsonObject)deployment.DeepClone();
-                found["status"] = success.DeepClone();
+                found["status"] = outcome.DeepClone();
                 return found;
             }
         }
 
         return null;
     }
+
+    // Asked for on its own, since many deployments to other environments may have come after the last one to production.
+    private async Task<IReadOnlyList<JsonObject>> DeploymentsAsync(CancellationToken cancellationToken)
+    {
+        var ofOne = await ListAsync(environment ?? Production, cancellationToken);
+        return environment is not null || ofOne.Count > 0 ? ofOne : await ListAsync(null, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<JsonObject>> ListAsync(string? only, CancellationToken cancellationToken) =>
+        [.. (await WatchAsync($"deployments?per_page=30{(only is null ? "" : $"&environment={Uri.EscapeDataString(only)}")}", cancellationToken)).Items()];
 
     private async Task<GitHubAnswer> WatchAsync(string below, CancellationToken cancellationToken)
     {
