@@ -143,6 +143,24 @@ public sealed class WireTests
     }
 
     [Fact]
+    public async Task Private_repositories_of_the_person_whose_token_it_is_are_found()
+    {
+        await using var github = await ConditionalReadTests.AcmeAsync();
+        github.Settings["Sources:GitHub:Repositories"] = "Monalisa/*";
+        github.Put("/user", """{"login":"monalisa","id":1,"type":"User"}""");
+        github.PutList("/users/Monalisa/repos", [new JsonObject { ["full_name"] = "monalisa/dotfiles" }]);
+        github.PutList("/user/repos", [new JsonObject { ["full_name"] = FakeGitHub.Repository, ["private"] = true }]);
+
+        var first = await github.ReadAsync("releases");
+        github.TakeRequests();
+        var second = await github.ReadAsync("releases", first.Cursor);
+
+        Assert.Single(first.Records);
+        Assert.Empty(second.Complaints);
+        Assert.Equal(["304 /user/repos?per_page=100&sort=full_name&affiliation=owner", "304 /releases?per_page=100"], github.TakeRequests());
+    }
+
+    [Fact]
     public async Task Owner_whose_list_cannot_be_read_leaves_the_others_alone()
     {
         await using var github = await ConditionalReadTests.AcmeAsync();

@@ -74,6 +74,9 @@ internal sealed class PartMemory(MemoryPart known, MemoryPart next)
     /// <summary>What the read before noted under a name; null for nothing.</summary>
     public JsonObject? KnownNote(string name) => known.Notes.GetValueOrDefault(name);
 
+    /// <summary>What is left to the next read under a name; null for nothing.</summary>
+    public JsonObject? Noted(string name) => next.Notes.GetValueOrDefault(name);
+
     /// <summary>Leaves the mark of an answer to the next read.</summary>
     public void Keep(string path, Mark mark) => next.Marks[path] = mark;
 

@@ -16,6 +16,11 @@ internal sealed class RepositoryList(IOptions<GitHubOptions> options)
     // Null with no list: what the App is installed on is asked instead.
     private const string OfInstallation = "installation";
 
+    // What is noted of an owner who is a person.
+    private const string Owner = "owner";
+    private const string Self = "self";
+    private const string Other = "other";
+
     /// <summary>Checks the setting.</summary>
     public static IEnumerable<SettingFault> Check(JsonObject? settings) => settings?[Setting] switch
     {
@@ -44,7 +49,10 @@ internal sealed class RepositoryList(IOptions<GitHubOptions> options)
             }
         }
 
-        return new ListedRepositories([.. found.Where(one => !patterns.Leaves(one.Name)).DistinctBy(one => one.Name, StringComparer.OrdinalIgnoreCase)], [.. faults]);
+        return new ListedRepositories(
+            [.. found.Where(one => !patterns.Leaves(one.Name)).DistinctBy(one => one.Name, StringComparer.OrdinalIgnoreCase)],
+            [.. faults],
+            [.. patterns.Owners.Where(owner => SettingsCheck.Text(questions.Memory.Noted($"{owner}/*")?[Owner]) == Other)]);
     }
 
     private RepositoryPatterns Patterns(JsonObject? settings) => RepositoryPatterns.Of(
@@ -55,12 +63,12 @@ internal sealed class RepositoryList(IOptions<GitHubOptions> options)
             ? [(OfInstallation, token => NamesAsync("installation/repositories?per_page=100", "repositories", questions, token))]
             : patterns.Owners.Select(owner => ($"{owner}/*", (Func<CancellationToken, Task<ImmutableArray<string>>>)(token => OwnedAsync(owner, questions, token))));
 
-    // An owner is an organisation or a person; which of them is asked but once.
-    private static async Task<ImmutableArray<string>> OwnedAsync(string owner, Questions questions, CancellationToken cancellationToken)
+    // What an owner is, is asked but once in a cursor's life.
+    private async Task<ImmutableArray<string>> OwnedAsync(string owner, Questions questions, CancellationToken cancellationToken)
     {
         var note = $"{owner}/*";
-        var isPerson = questions.Memory.KnownNote(note)?["person"]?.GetValue<bool>() is true;
-        if (!isPerson)
+        var known = SettingsCheck.Text(questions.Memory.KnownNote(note)?[Owner]);
+        if (known is null)
         {
             try
             {
@@ -72,9 +80,32 @@ internal sealed class RepositoryList(IOptions<GitHubOptions> options)
             }
         }
 
-        var names = await NamesAsync($"users/{owner}/repos?per_page=100&sort=full_name&type=owner", null, questions, cancellationToken);
-        questions.Memory.Note(note, new JsonObject { ["person"] = true });
+        var person = known ?? (await IsSelfAsync(owner, questions, cancellationToken) ? Self : Other);
+        // A person's list holds the public ones alone, whoever asks for it; private ones are in one's own.
+        var list = person == Self ? "user/repos?per_page=100&sort=full_name&affiliation=owner" : $"users/{owner}/repos?per_page=100&sort=full_name&type=owner";
+        var names = await NamesAsync(list, null, questions, cancellationToken);
+        questions.Memory.Note(note, new JsonObject { [Owner] = person });
         return names;
+    }
+
+    private async Task<bool> IsSelfAsync(string owner, Questions questions, CancellationToken cancellationToken)
+    {
+        // An App is nobody.
+        if (options.Value.IsApp)
+        {
+            return false;
+        }
+
+        try
+        {
+            var answer = await questions.Api.GetAsync("user", tag: null, cancellationToken);
+            return string.Equals(SettingsCheck.Text(answer.Object["login"]), owner, StringComparison.OrdinalIgnoreCase);
+        }
+        catch (VendorException unknown) when (unknown is { Status: 403 or 404, Body: not null })
+        {
+            // A token that belongs to no person.
+            return false;
+        }
     }
 
     // What is unchanged has no body: its names were noted.
@@ -102,4 +133,8 @@ internal sealed class RepositoryList(IOptions<GitHubOptions> options)
 internal sealed record ListedRepository(string Name, string Entry);
 
 /// <summary>What is to be read, and what could not be found out.</summary>
-internal sealed record ListedRepositories(ImmutableArray<ListedRepository> Found, ImmutableArray<(string Entry, VendorException Fault)> Faults);
+/// <param name="Found">What is to be read.</param>
+/// <param name="Faults">The lists that could not be read.</param>
+/// <param name="PublicOnly">Owners of whom GitHub lists public repositories alone, since they are persons and not the one who asks.</param>
+internal sealed record ListedRepositories(
+    ImmutableArray<ListedRepository> Found, ImmutableArray<(string Entry, VendorException Fault)> Faults, ImmutableArray<string> PublicOnly);
