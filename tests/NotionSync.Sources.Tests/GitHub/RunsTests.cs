@@ -92,6 +92,25 @@ public sealed class RunsTests
     }
 
     [Fact]
+    public async Task Run_that_began_before_the_window_is_read_while_it_goes_on_and_once_it_has_ended()
+    {
+        await using var github = await ConditionalReadTests.AcmeAsync();
+        var (over, long_) = (Run(1, "success", "2026-10-20T08:00:00Z"), Run(2, "success", "2026-10-22T08:00:00Z"));
+        (long_["status"], long_["conclusion"]) = ("waiting", null);
+        List<JsonObject> all = [over, long_, Run(3, "success")];
+        github.Put(FakeGitHub.In("actions/runs"), request => Search(request, all));
+        var first = await github.ReadAsync("runs", settings: LastMonth);
+        (long_["status"], long_["conclusion"], long_["updated_at"]) = ("completed", "success", "2026-11-23T05:20:00Z");
+
+        var second = await github.ReadAsync("runs", first.Cursor, LastMonth);
+        var anew = await github.ReadAsync("runs", settings: LastMonth);
+
+        Assert.Equal(["3", "2"], Ids(first));
+        Assert.All([second, anew], read => Assert.Equal("completed", (string?)read.Records.Single(record => $"{record.Data["id"]}" == "2").Data["status"]));
+        Assert.DoesNotContain("1", Ids(anew));
+    }
+
+    [Fact]
     public async Task Window_does_not_prove_that_older_runs_are_gone()
     {
         await using var github = await ConditionalReadTests.AcmeAsync();
@@ -100,7 +119,7 @@ public sealed class RunsTests
 
         Assert.NotEmpty(read.Records);
         Assert.Empty(read.Scopes);
-        Assert.Contains("200 /actions/runs?created=>=2026-10-24T00:00:00Z&exclude_pull_requests=true&per_page=100", github.TakeRequests());
+        Assert.Contains("200 /actions/runs?created=>=2026-10-19T00:00:00Z&exclude_pull_requests=true&per_page=100", github.TakeRequests());
     }
 
     [Fact]

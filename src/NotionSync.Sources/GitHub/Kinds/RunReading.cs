@@ -8,7 +8,7 @@ namespace NotionSync.Sources.GitHub.Kinds;
 /// <summary>Reads the runs of one repository.</summary>
 /// <param name="reading">The repository.</param>
 /// <param name="at">The time of the read.</param>
-/// <param name="days">How far back runs are searched; null: all there are.</param>
+/// <param name="days">How far back runs are given; null: all there are. Older ones are given while they go on, and when they moved since.</param>
 /// <param name="wantsJobs">Whether failed runs are asked for what failed.</param>
 internal sealed class RunReading(RepositoryReading reading, DateTimeOffset at, int? days, bool wantsJobs)
 {
@@ -51,7 +51,13 @@ internal sealed class RunReading(RepositoryReading reading, DateTimeOffset at, i
     private IReadOnlyList<RunWindow> FirstWindows() =>
         days is not { } back ? [RunWindow.All]
         : reading.Known?.Texts(Windows).Select(RunWindow.Parse).OfType<RunWindow>().ToList() is { Count: > 0 } known ? known
-        : [new RunWindow(new DateTimeOffset(at.UtcDateTime.Date, TimeSpan.Zero).AddDays(-back), null)];
+        : [new RunWindow(Today.AddDays(-Math.Max(back, StillMoving.Days)), null)];
+
+    private DateTimeOffset Today => new(at.UtcDateTime.Date, TimeSpan.Zero);
+
+    // A run of before the window that goes on, or ended within it, would else be shown as under way for ever.
+    private bool IsAsked(JsonObject run) =>
+        days is not { } back || run.Text("status") != "completed" || !(run.Time("created_at") < Today.AddDays(-back)) || run.Time("updated_at") >= Today.AddDays(-back);
 
     private async IAsyncEnumerable<SourceItem> WindowAsync(RunWindow window, Stack<RunWindow> ahead, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -111,7 +117,7 @@ internal sealed class RunReading(RepositoryReading reading, DateTimeOffset at, i
 
     private async IAsyncEnumerable<SourceItem> RunsAsync(GitHubAnswer page, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var run in page.Items("workflow_runs").ToList())
+        foreach (var run in page.Items("workflow_runs").Where(IsAsked).ToList())
         {
             if (run.Text("status") == "completed")
             {
