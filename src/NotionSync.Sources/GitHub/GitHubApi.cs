@@ -13,15 +13,17 @@ internal sealed class GitHubApi : IDisposable
     private const string Json = "application/vnd.github+json";
 
     private readonly HttpClientAdapter http;
+    private readonly Func<bool> forget;
     private readonly InMemoryCredentialStore nobody = new(Credentials.Anonymous);
 
     /// <summary>An API with one way of signing in.</summary>
     /// <param name="vendor">Where it is, and how it is signed in to.</param>
     /// <param name="handlers">Gives the transport that is registered under <see cref="GitHubVendor.Name"/>.</param>
     /// <param name="time">Drives delays and timeouts.</param>
-    public GitHubApi(Vendor vendor, IHttpMessageHandlerFactory handlers, TimeProvider time)
+    /// <param name="forget">Drops a credential that was refused; false when no other is to be had. Null: there is but one.</param>
+    public GitHubApi(Vendor vendor, IHttpMessageHandlerFactory handlers, TimeProvider time, Func<bool>? forget = null)
     {
-        Vendor = vendor;
+        (Vendor, this.forget) = (vendor, forget ?? (() => false));
         http = new HttpClientAdapter(() => new GitHubHandler(vendor, new GitHubLimits(time), time) { InnerHandler = handlers.CreateHandler(GitHubVendor.Name) });
         http.SetRequestTimeout(Timeout.InfiniteTimeSpan);
     }
@@ -46,6 +48,18 @@ internal sealed class GitHubApi : IDisposable
     public void Dispose() => http.Dispose();
 
     private async Task<GitHubAnswer> AskAsync(string path, Func<Connection, Task<IApiResponse<JsonNode>>> ask, string? tag)
+    {
+        try
+        {
+            return await AskOnceAsync(path, ask, tag);
+        }
+        catch (VendorException refusal) when (refusal.Status == 401 && forget())
+        {
+            return await AskOnceAsync(path, ask, tag);
+        }
+    }
+
+    private async Task<GitHubAnswer> AskOnceAsync(string path, Func<Connection, Task<IApiResponse<JsonNode>>> ask, string? tag)
     {
         try
         {

@@ -34,22 +34,28 @@ internal sealed class GitHubCheck(GitHubApi api, RepositoryList list, IOptions<G
             return [];
         }
 
+        GitHubAnswer? limit = null;
         try
         {
-            var limit = await LimitAsync(cancellationToken);
+            limit = await LimitAsync(cancellationToken);
             var questions = new Questions(api, Memory.From(null).Part(""));
             var listed = await list.ReadAsync(settings: null, questions, cancellationToken);
             return
             [
                 .. limit is null ? [] : OfAnswer(limit),
                 .. listed.Faults.Select(fault => new Diagnostic(Severity.Error, Repositories, $"{fault.Entry}: {fault.Fault.Message}", "Check the owner's name, and that the credential may see its repositories.")),
+                .. listed.PublicOnly.Select(PublicAlone),
                 .. listed is { Found: [], Faults: [] } ? [Nothing()] : Array.Empty<Diagnostic>(),
                 .. await NamedAsync(listed, questions, cancellationToken),
             ];
         }
         catch (VendorException fault)
         {
-            return [new(Severity.Error, fault.Status is 401 or 403 ? Credential : $"{GitHubOptions.Section}:BaseUrl", fault.Message, fault.Status == 401 ? $"Make a new one and set {Credential}." : "")];
+            return
+            [
+                .. limit is null ? [] : OfAnswer(limit),
+                new(fault.Status == 429 ? Severity.Warning : Severity.Error, fault.Status is 401 or 403 or 429 ? Credential : $"{GitHubOptions.Section}:BaseUrl", fault.Message, fault.Status == 401 ? $"Make a new one and set {Credential}." : ""),
+            ];
         }
     }
 
@@ -99,6 +105,14 @@ internal sealed class GitHubCheck(GitHubApi api, RepositoryList list, IOptions<G
                 $"Read less often ({GitHubOptions.Section}:Schedule), or use a GitHub App, whose limit grows with its repositories.");
         }
     }
+
+    private Diagnostic PublicAlone(string owner) => new(
+        Severity.Warning,
+        Repositories,
+        $"{owner} is a person: '{owner}/*' finds the public repositories alone.",
+        options.Value.IsApp
+            ? $"Leave {Repositories} out to read all that the App is installed on, or name the private ones, e.g. {owner}/name."
+            : $"Use a token of {owner}, or name the private ones, e.g. {owner}/name.");
 
     private Diagnostic Nothing() => new(
         Severity.Warning,

@@ -71,7 +71,7 @@ internal sealed class GitHubHandler(Vendor vendor, GitHubLimits limits, TimeProv
         if (left > ExchangePipeline.LongestWait)
         {
             throw new VendorException(
-                $"{vendor.Name} at {vendor.Address} wants no requests until {time.GetUtcNow() + left:HH:mm:ss} UTC, since its limit is used up. The next run after that goes on; "
+                $"{vendor.Name} at {vendor.Address} wants no requests until {time.GetUtcNow() + left:HH:mm:ss} UTC, since its limit is used up, or all but a tenth of it, which is left to others with the same credential. The next run after that goes on; "
                 + $"if it happens often, read it less often ({vendor.Section}:Schedule) or sign in as a GitHub App. (status 429)",
                 status: 429,
                 left);

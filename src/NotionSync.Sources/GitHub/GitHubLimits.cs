@@ -11,6 +11,8 @@ namespace NotionSync.Sources.GitHub;
 /// <remarks>Vendor's rules: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api.</remarks>
 internal sealed class GitHubLimits(TimeProvider time)
 {
+    private const double Reserve = 0.1;
+
     private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1);
 
     private readonly Lock gate = new();
@@ -43,8 +45,8 @@ internal sealed class GitHubLimits(TimeProvider time)
             lock (gate)
             {
                 refusals = 0;
-                // The last request of the hour was answered; the next one would be refused.
-                opensAt = UntilReset(response) is { } wait ? time.GetUtcNow() + wait : DateTimeOffset.MinValue;
+                // Others may use the same credential, and people by it: the last tenth is theirs.
+                opensAt = UntilReset(response, Reserve) is { } wait ? time.GetUtcNow() + wait : DateTimeOffset.MinValue;
             }
         }
     }
@@ -54,7 +56,7 @@ internal sealed class GitHubLimits(TimeProvider time)
         lock (gate)
         {
             refusals++;
-            var wait = RetryAfter.Of(response, time) ?? UntilReset(response) ?? FirstWait * Math.Pow(2, Math.Min(refusals, 6) - 1);
+            var wait = RetryAfter.Of(response, time) ?? UntilReset(response, reserve: 0) ?? FirstWait * Math.Pow(2, Math.Min(refusals, 6) - 1);
             opensAt = time.GetUtcNow() + wait;
             return wait;
         }
@@ -70,8 +72,8 @@ internal sealed class GitHubLimits(TimeProvider time)
     };
 
     // By the vendor's own clock, so that ours may be off; a second more, since the reset is told in whole ones.
-    private TimeSpan? UntilReset(HttpResponseMessage response) =>
-        Number(response, "X-RateLimit-Remaining") == 0 && Number(response, "X-RateLimit-Reset") is { } reset
+    private TimeSpan? UntilReset(HttpResponseMessage response, double reserve) =>
+        Number(response, "X-RateLimit-Remaining") <= reserve * (Number(response, "X-RateLimit-Limit") ?? 0) && Number(response, "X-RateLimit-Reset") is { } reset
             && DateTimeOffset.FromUnixTimeSeconds(reset) - (response.Headers.Date ?? time.GetUtcNow()) is var wait && wait > TimeSpan.Zero
             ? wait + TimeSpan.FromSeconds(1)
             : null;

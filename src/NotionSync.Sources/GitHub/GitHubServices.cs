@@ -46,7 +46,8 @@ internal static class GitHubServices
             GitHubVendor.Create(options, async (request, cancellationToken) => request.Headers.Authorization =
                 new AuthenticationHeaderValue("Bearer", options.IsApp ? await tokens.GetAsync(cancellationToken) : options.Token)),
             provider.GetRequiredService<IHttpMessageHandlerFactory>(),
-            provider.GetRequiredService<TimeProvider>());
+            provider.GetRequiredService<TimeProvider>(),
+            tokens.Forget);
     }
 
     // Repositories, what is released, deployed, run and written in them, and the incidents that people file there.

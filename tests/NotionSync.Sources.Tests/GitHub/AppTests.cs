@@ -96,6 +96,34 @@ public sealed class AppTests : IDisposable
         Assert.Contains("AppId, InstallationId and PrivateKey", Assert.Single((await github.ReadAsync("releases")).Complaints), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Token_that_GitHub_refuses_is_dropped_and_minted_anew()
+    {
+        await using var github = await AppAsync();
+        github.Put(FakeGitHub.In("releases"), request => request.Headers["Authorization"] == "Bearer ghs_1"
+            ? GitHubStub.Refusal(401, "")
+            : FakeGitHub.Tagged(request, GitHubStub.Recorded("openapi-releases"), null));
+
+        var read = await github.ReadAsync("releases");
+
+        Assert.Empty(read.Complaints);
+        Assert.Single(read.Records);
+        Assert.Equal(2, minted);
+    }
+
+    [Fact]
+    public async Task New_token_that_is_refused_too_is_told_and_not_tried_for_ever()
+    {
+        await using var github = await AppAsync();
+        github.Put(FakeGitHub.In("releases"), _ => GitHubStub.Refusal(401, ""));
+
+        var read = await github.ReadAsync("releases");
+
+        Assert.Contains("refused the credential", read.Failure!.Message, StringComparison.Ordinal);
+        Assert.Equal(2, github.TakeRequests().Count(request => request.Contains("/releases", StringComparison.Ordinal)));
+        Assert.Equal(2, minted);
+    }
+
     private async Task<FakeGitHub> AppAsync()
     {
         var github = await ConditionalReadTests.AcmeAsync();

@@ -93,6 +93,22 @@ public sealed class LimitsTests
         Assert.Equal([TimeSpan.FromSeconds(31)], Waits(github));
     }
 
+    [Theory]
+    [InlineData("501", 2)]
+    [InlineData("500", 1)]
+    public async Task Tenth_of_the_limit_is_left_to_others(string remaining, int requests)
+    {
+        await using var github = await ConditionalReadTests.AcmeAsync();
+        github.Settings["Sources:GitHub:Repositories"] = $"{FakeGitHub.Repository}, acme-ai/other";
+        github.Put(FakeGitHub.In("releases"), _ => new StubAnswer(200, "[]") { Headers = new Dictionary<string, string>(Used(reset: 2000)) { ["X-RateLimit-Remaining"] = remaining } });
+        github.PutList("/repos/acme-ai/other/releases", []);
+
+        var read = await github.ReadAsync("releases");
+
+        Assert.Equal(requests, github.TakeRequests().Count);
+        Assert.Equal(requests == 1, read.Failure?.Message.Contains("all but a tenth", StringComparison.Ordinal) ?? false);
+    }
+
     [Fact]
     public async Task Refusal_for_want_of_a_right_is_no_limit()
     {

@@ -86,6 +86,42 @@ public sealed class SetupTests
     }
 
     [Fact]
+    public async Task Person_of_whom_public_repositories_alone_are_seen_is_named()
+    {
+        await using var github = await CheckedAsync();
+        github.Settings["Sources:GitHub:Repositories"] = "monalisa/*";
+        github.Put("/user", """{"login":"hubot","id":2,"type":"User"}""");
+        github.PutList("/users/monalisa/repos", [new JsonObject { ["full_name"] = FakeGitHub.Repository }]);
+
+        var finding = Assert.Single(await CheckAsync(github));
+
+        Assert.Equal((Severity.Warning, "Sources:GitHub:Repositories"), (finding.Severity, finding.Where));
+        Assert.Contains("'monalisa/*' finds the public repositories alone", finding.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Limit_of_which_a_tenth_is_left_is_a_warning_with_what_was_found_before()
+    {
+        await using var github = await CheckedAsync();
+        github.Put("/rate_limit", _ => StubAnswer.Json(JsonNode.Parse("""{"resources":{"core":{"limit":5000,"used":4600,"remaining":400,"reset":1795413600}}}""")!) with
+        {
+            Headers = new Dictionary<string, string>
+            {
+                ["Date"] = github.Time.Now.ToString("R"),
+                ["X-RateLimit-Limit"] = "5000",
+                ["X-RateLimit-Remaining"] = "400",
+                ["X-RateLimit-Reset"] = github.Time.Now.AddMinutes(30).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
+            },
+        });
+
+        var findings = await CheckAsync(github);
+
+        Assert.StartsWith("Only 400 of 5000 requests are left", findings[0].What, StringComparison.Ordinal);
+        Assert.Contains("wants no requests until", findings[1].What, StringComparison.Ordinal);
+        Assert.All(findings, finding => Assert.Equal((Severity.Warning, "Sources:GitHub:Token"), (finding.Severity, finding.Where)));
+    }
+
+    [Fact]
     public async Task Empty_repository_lacks_no_right()
     {
         await using var github = await CheckedAsync();

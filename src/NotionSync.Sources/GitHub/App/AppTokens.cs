@@ -34,20 +34,25 @@ internal sealed class AppTokens : IDisposable
         await turn.WaitAsync(cancellationToken);
         try
         {
-            if (token is null || time.GetUtcNow() >= renewAt)
+            var asked = time.GetUtcNow();
+            if (token is { } known && asked < renewAt)
             {
-                var asked = time.GetUtcNow();
-                token = await AskAsync(cancellationToken);
-                renewAt = asked + Life;
+                return known;
             }
 
-            return token;
+            var minted = await AskAsync(cancellationToken);
+            (token, renewAt) = (minted, asked + Life);
+            return minted;
         }
         finally
         {
             turn.Release();
         }
     }
+
+    /// <summary>Drops the token, which GitHub refused before its time: the App's rights or its key were changed.</summary>
+    /// <returns>False when there was none to drop.</returns>
+    public bool Forget() => Interlocked.Exchange(ref token, null) is not null;
 
     /// <inheritdoc/>
     public void Dispose()

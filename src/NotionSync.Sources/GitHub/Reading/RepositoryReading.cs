@@ -95,11 +95,4 @@ internal sealed class RepositoryReading(Questions questions, string name, string
 
         return new SourceItem.Found(new SourceRecord(scope, record));
     }
-
-    /// <summary>One part of this repository could not be read.</summary>
-    public SourceItem.Failed Failed(string part, string reason)
-    {
-        LeaveOut();
-        return new SourceItem.Failed($"{name} · {part}", reason);
-    }
 }
