@@ -103,4 +103,8 @@ public abstract record SourceItem
 }
 
 /// <summary>A source could not be read. The message says what, where and what to do, and holds no secret.</summary>
-public sealed class SourceException(string message, Exception? innerException = null) : Exception(message, innerException);
+public sealed class SourceException(string message, Exception? innerException = null) : Exception(message, innerException)
+{
+    /// <summary>Whether other kinds of the source would fare the same, so that it is asked no more in this run: nobody there, a refused credential.</summary>
+    public bool HarmsAll { get; init; } = true;
+}

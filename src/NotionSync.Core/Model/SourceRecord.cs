@@ -8,4 +8,8 @@ namespace NotionSync.Model;
 /// What the mapping's expressions see. Numbers that JSON cannot hold are the texts <c>NaN</c>, <c>+Inf</c> and <c>-Inf</c>;
 /// an absent member means that the source had no such value.
 /// </param>
-public sealed record SourceRecord(string Scope, JsonObject Data);
+public sealed record SourceRecord(string Scope, JsonObject Data)
+{
+    /// <summary>Whether some of it could not be read this time: what it does not say is then not known, and nothing is cleared for it.</summary>
+    public bool IsPartial { get; init; }
+}

@@ -5,8 +5,8 @@ using NotionSync.Model;
 namespace NotionSync.Planning;
 
 /// <summary>
-/// A value that people may set in a source's property, and have set: it stands whatever the source says, until the source's own value
-/// becomes one that ends it.
+/// A value that people may set in a source's property, and have set: it stands against what comes before it among the options, until the
+/// source's own value becomes one that ends it.
 /// </summary>
 internal static class HandOver
 {
@@ -28,8 +28,9 @@ internal static class HandOver
         }
 
         // What it said when the person wrote is known from the first look on; only what it says anew ends the hand-over.
-        var fires = last is not PropertyValue.Empty && source != last && property.People?.Until.Any(option => source == new PropertyValue.Select(option)) == true;
-        if (fires || !MayBeSet(property, current))
+        var isNews = last is not PropertyValue.Empty && source != last;
+        var fires = property.People?.Until.Any(option => source == new PropertyValue.Select(option)) == true;
+        if (!MayBeSet(property, current) || (isNews && (fires || Place(property, source) > Place(property, current))))
         {
             held = held.Remove(name);
             return false;
@@ -38,4 +39,8 @@ internal static class HandOver
         held = source is PropertyValue.Empty ? held : held.SetItem(name, source);
         return true;
     }
+
+    // Options are written in the order in which things go on.
+    private static int Place(PropertyMapping property, PropertyValue? value) =>
+        property.Schema is PropertySchema.Select select && value is PropertyValue.Select { Option: var name } ? select.Options.ToList().FindIndex(option => option.Name == name) : -1;
 }

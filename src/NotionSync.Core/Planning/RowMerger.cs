@@ -34,6 +34,12 @@ internal sealed class RowMerger(IValueRules rules, Func<string, string> sourceTi
                 continue;
             }
 
+            if (draft.IsNew && !isSource && HandOver.MayBeSet(property, value))
+            {
+                // What the documents say stands as if a person had set it.
+                held = held.SetItem(property.Schema.Name, PropertyValue.Empty.Value);
+            }
+
             if (value is not null && Keep(property, value, faults, wanted) && isSource)
             {
                 fromSources.Add(property.Schema.Name);

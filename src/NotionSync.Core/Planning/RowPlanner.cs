@@ -81,7 +81,7 @@ internal sealed class RowPlanner(Catalog catalog, RelationMap relations)
 
     private static RowWrite Create(RowDraft draft, RowDiff diff, RowPlanInput input, List<LinkWork> items, Func<LinkId, bool> included) => new()
     {
-        Row = draft.Row,
+        Row = draft.Settled,
         Action = ChangeAction.Create,
         Values = diff.Values,
         Links = items

@@ -62,9 +62,25 @@ internal sealed class ClaimBuilder(IValueRules rules, EngineOptions options)
         }
 
         var links = block.Links.ToImmutableDictionary(entry => entry.Key, entry => Names(entry.Value.Evaluate(input)));
-        var match = block.Match.Select(entry => KeyValuePair.Create(entry.Key, MatchText(database.Find(entry.Key)!, entry.Value.Evaluate(input)))).ToImmutableArray();
-        return new MappedRecord(claimant, Claim(database, claimant, claimant, block.Name, scope, values.ToImmutable(), links), match);
+        var match = block.Match.Select(entry => KeyValuePair.Create(entry.Key, MatchValue(database.Find(entry.Key)!, entry.Value.Evaluate(input)))).ToImmutableArray();
+        foreach (var (name, value) in match.Where(entry => entry.Value is not null && values.ContainsKey(entry.Key)))
+        {
+            // A row keeps what it is known by, or the next that speaks of the same thing would not find it.
+            values[name] = value!;
+        }
+
+        return new MappedRecord(claimant, Claim(database, claimant, claimant, block.Name, scope, values.ToImmutable(), links), [.. match.Select(entry => KeyValuePair.Create(entry.Key, MatchKeys.Plain(entry.Value)))]);
     }
+
+    /// <summary>What a record says of which some could not be read, with what it said of the rest before.</summary>
+    public static Claim Completed(DatabaseMapping database, Claim claim, Claim before) => Claim(
+        database,
+        claim.Claimant,
+        claim.Row,
+        claim.Block,
+        claim.Scope,
+        before.Values.SetItems(claim.Values),
+        before.Links.SetItems(claim.Links.Where(entry => !entry.Value.IsEmpty)));
 
     /// <summary>What a seed row says.</summary>
     public Claim Seed(DatabaseMapping database, SeedRow row) => Claim(
@@ -105,9 +121,9 @@ internal sealed class ClaimBuilder(IValueRules rules, EngineOptions options)
     };
 
     // In the form in which the row has it; what is no value of the property matches nothing.
-    private string? MatchText(PropertyMapping property, JsonNode? node) => ValueReader.Read(property.Schema, node, property.Open) switch
+    private PropertyValue? MatchValue(PropertyMapping property, JsonNode? node) => ValueReader.Read(property.Schema, node, property.Open) switch
     {
-        ({ } value, null) => MatchKeys.Plain(Settle(property.Schema, value)),
+        ({ } value, null) => Settle(property.Schema, value),
         _ => null,
     };
 
@@ -148,4 +164,5 @@ internal sealed class ClaimBuilder(IValueRules rules, EngineOptions options)
 /// <param name="Claimant">Its key.</param>
 /// <param name="Claim">What it says; null when it is out of the block's scope.</param>
 /// <param name="Match">Property values by which the row is known that is the same thing; empty when the block has no match.</param>
-internal sealed record MappedRecord(RowKey Claimant, Claim? Claim, ImmutableArray<KeyValuePair<string, string?>> Match);
+/// <param name="IsPartial">Whether what it does not say is not known.</param>
+internal sealed record MappedRecord(RowKey Claimant, Claim? Claim, ImmutableArray<KeyValuePair<string, string?>> Match, bool IsPartial = false);

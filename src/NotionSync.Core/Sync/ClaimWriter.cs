@@ -37,7 +37,7 @@ internal sealed class ClaimWriter(
                 var known = ClaimBuilder.Claimant(block, input);
                 claimant = known;
                 LeftOut.Remove(known);
-                var result = builder.Map(database, block, known, record.Scope, input);
+                var result = builder.Map(database, block, known, record.Scope, input) with { IsPartial = record.IsPartial };
                 // A record that changed while it was read may come twice; the later one counts. Several records may have one key of which
                 // one alone is in scope.
                 if (result.Claim is not null || !mapped.ContainsKey(known))
@@ -57,6 +57,7 @@ internal sealed class ClaimWriter(
     /// <summary>Writes what a batch of records says, by claimant. Within the turn.</summary>
     public async Task WriteAsync(IReadOnlyDictionary<RowKey, MappedRecord> mapped, CancellationToken cancellationToken)
     {
+        mapped = await CompleteAsync(mapped, cancellationToken);
         Seen.UnionWith(mapped.Keys);
         var known = (await state.ReadClaimMarksAsync(database.Id, [.. mapped.Keys], cancellationToken)).ToDictionary(claim => claim.Claimant);
         var strangers = mapped.Values.Where(record => !known.ContainsKey(record.Claimant)).ToList();
@@ -85,7 +86,7 @@ internal sealed class ClaimWriter(
             }
 
             claim = claim with { Row = row ?? record.Claimant };
-            if (before is { Absences: 0 } && before.Fingerprint == claim.Fingerprint)
+            if (before is { Absences: 0 } && (before.Fingerprint, before.Scope) == (claim.Fingerprint, claim.Scope))
             {
                 tally.Unchanged++;
             }
@@ -122,6 +123,22 @@ internal sealed class ClaimWriter(
     /// <summary>Says that two records of one block speak of one row.</summary>
     public static string Conflict(SourceBlock block, RowKey row, RowKey other) =>
         $"{block.Position}: this record and '{other}' both match the row '{row}'. Make 'match' or 'key' tell them apart.";
+
+    private async Task<IReadOnlyDictionary<RowKey, MappedRecord>> CompleteAsync(IReadOnlyDictionary<RowKey, MappedRecord> mapped, CancellationToken cancellationToken)
+    {
+        RowKey[] partial = [.. mapped.Values.Where(record => record is { IsPartial: true, Claim: not null }).Select(record => record.Claimant)];
+        if (partial.Length == 0)
+        {
+            return mapped;
+        }
+
+        var before = (await state.ReadClaimsAsync(database.Id, partial, cancellationToken)).ToDictionary(claim => claim.Claimant);
+        return mapped.ToDictionary(
+            entry => entry.Key,
+            entry => entry.Value is { IsPartial: true, Claim: { } claim } && before.TryGetValue(entry.Key, out var known)
+                ? entry.Value with { Claim = ClaimBuilder.Completed(database, claim, known) }
+                : entry.Value);
+    }
 
     private void LeaveOut(RowKey? claimant, SourceRecord record, string reason)
     {

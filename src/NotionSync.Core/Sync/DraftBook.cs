@@ -44,7 +44,7 @@ internal sealed class DraftBook(Catalog catalog, IStateStore state)
                 var claims = (await state.ReadClaimsOnRowsAsync(database.Id, chunk, cancellationToken)).ToLookup(claim => claim.Row);
                 foreach (var row in await state.ReadRowsAsync(database.Id, chunk, cancellationToken))
                 {
-                    var draft = new RowDraft(database, row, [.. claims[row.Key].OrderBy(claim => claim.Claimant)]);
+                    var draft = new RowDraft(database, row, [.. ClaimOrder.Of(database, claims[row.Key])]);
                     drafts[row.Ref] = draft;
                     made.Add(draft);
                 }

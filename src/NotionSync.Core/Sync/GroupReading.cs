@@ -14,12 +14,12 @@ internal sealed class GroupReading(
     private readonly ImmutableArray<(ReadBlock Place, ClaimWriter Claims)> writers =
         [.. group.Blocks.Select(place => (place, new ClaimWriter(place.Database, place.Block, state, parts.Claims, parts.Matches, parts.Held, tally)))];
 
-    private readonly HashSet<string> scopes = [];
+    private readonly ReadScopes scopes = new(group.Settings);
     private bool isPartial;
     private string? next;
 
     /// <summary>Reads.</summary>
-    /// <returns>Whether the source as a whole can be read.</returns>
+    /// <returns>False when the source as a whole cannot be read.</returns>
     public async Task<bool> ReadAsync(DateTimeOffset at, CancellationToken cancellationToken)
     {
         var start = await cursors.StartAsync(group, cancellationToken);
@@ -39,8 +39,8 @@ internal sealed class GroupReading(
             // What was read is true; what was not read is not gone.
             await WriteAsync(batch, cancellationToken);
             TellLeftOut();
-            tally.Fail("", source.Name, failure.Message);
-            return false;
+            Tell(failure);
+            return !failure.HarmsAll;
         }
 
         TellLeftOut();
@@ -54,7 +54,7 @@ internal sealed class GroupReading(
         {
             case SourceItem.Found found:
                 tally.Read++;
-                batch.Add(found.Record);
+                batch.Add(found.Record with { Scope = scopes.Of(found.Record.Scope) });
                 if (batch.Count >= parts.Options.RecordsAtOnce)
                 {
                     await WriteAsync(batch, cancellationToken);
@@ -117,6 +117,21 @@ internal sealed class GroupReading(
         else if (LeftOut() is { Length: <= MostLeftOut } leftOut && !writers.Any(writer => writer.Claims.HasUnknown))
         {
             await cursors.MoveAsync(group, start, next, leftOut, cancellationToken);
+        }
+    }
+
+    // What is wrong with one kind is told of the databases that it fills, what is wrong with the source of none.
+    private void Tell(SourceException failure)
+    {
+        if (failure.HarmsAll)
+        {
+            tally.Fail("", source.Name, failure.Message);
+            return;
+        }
+
+        foreach (var place in group.Blocks)
+        {
+            tally.Fail(place.Database.Id, place.Block.Name, failure.Message);
         }
     }
 

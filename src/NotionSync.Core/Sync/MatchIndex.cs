@@ -76,7 +76,7 @@ internal sealed class MatchIndex(DatabaseMapping database, ImmutableArray<string
             }
             else
             {
-                Put(row.Key, MatchKeys.Of(database, properties, row, [.. claims[row.Key].OrderBy(claim => claim.Claimant)]));
+                Put(row.Key, MatchKeys.Of(database, properties, row, [.. ClaimOrder.Of(database, claims[row.Key])]));
             }
         }
 
@@ -89,7 +89,7 @@ internal sealed class MatchIndex(DatabaseMapping database, ImmutableArray<string
         var claims = (await state.ReadClaimsOnRowsAsync(database.Id, [.. rows.Select(row => row.Key)], cancellationToken)).ToLookup(claim => claim.Row);
         foreach (var row in rows)
         {
-            Put(row.Key, MatchKeys.Of(database, properties, row, [.. claims[row.Key].OrderBy(claim => claim.Claimant)]));
+            Put(row.Key, MatchKeys.Of(database, properties, row, [.. ClaimOrder.Of(database, claims[row.Key])]));
         }
     }
 

@@ -22,13 +22,18 @@ internal sealed class RemovalGuard(IStateStore state, EngineOptions options)
     public async Task<bool> FindGoneAsync(
         DatabaseMapping database,
         SourceBlock block,
-        IReadOnlySet<string> scopes,
+        ReadScopes scopes,
         KeySet seen,
         KeySet waits,
         DateTimeOffset now,
         SourceTally tally,
         CancellationToken cancellationToken)
     {
+        if (scopes.IsEmpty)
+        {
+            return true;
+        }
+
         var isHeldBack = await ForgetWaitingAsync(database, block, scopes, waits, cancellationToken) && seen.Count == 0;
         if (block.Missing is MissingPolicy.Keep)
         {
@@ -36,12 +41,22 @@ internal sealed class RemovalGuard(IStateStore state, EngineOptions options)
         }
 
         var absent = new List<ClaimMark>();
+        var outOfScope = 0;
         await foreach (var claim in state.ReadClaimMarksOfBlockAsync(database.Id, block.Name, cancellationToken))
         {
             if (scopes.Contains(claim.Scope) && !seen.Contains(claim.Claimant))
             {
                 absent.Add(claim);
             }
+            else if (scopes.IsForeign(claim.Scope) && !seen.Contains(claim.Claimant))
+            {
+                outOfScope++;
+            }
+        }
+
+        if (outOfScope > 0)
+        {
+            tally.Remark(database.Id, block.Name, $"{(outOfScope == 1 ? "1 row is" : $"{outOfScope} rows are")} out of scope since 'read' was changed, and kept.");
         }
 
         var newly = absent.Where(claim => claim.Absences == 0).ToList();
@@ -66,7 +81,7 @@ internal sealed class RemovalGuard(IStateStore state, EngineOptions options)
 
     // What is gone, or has left the block's scope. Nothing of it is in Notion, so nothing is lost there.
     private async Task<bool> ForgetWaitingAsync(
-        DatabaseMapping database, SourceBlock block, IReadOnlySet<string> scopes, KeySet waits, CancellationToken cancellationToken)
+        DatabaseMapping database, SourceBlock block, ReadScopes scopes, KeySet waits, CancellationToken cancellationToken)
     {
         var gone = new List<RowRef>();
         await foreach (var mark in state.ReadWaitingMarksOfBlockAsync(database.Id, block.Name, cancellationToken))
@@ -106,7 +121,9 @@ internal sealed class RemovalGuard(IStateStore state, EngineOptions options)
     {
         var claims = await state.ReadClaimsAsync(database.Id, [.. absent.Select(claim => claim.Claimant)], cancellationToken);
         var counted = claims.Select(claim => claim with { Absences = claim.Absences + 1, AbsentSince = claim.AbsentSince ?? now }).ToList();
-        await state.SaveAsync(new StateBatch { Claims = counted }, cancellationToken);
+        // Who comes next in the row has the say now, and links end that nobody else wants.
+        var newly = absent.Where(claim => claim.Absences == 0).Select(claim => new RowRef(database.Id, claim.Row)).Distinct();
+        await state.SaveAsync(new StateBatch { Claims = counted, Dirty = [.. newly] }, cancellationToken);
 
         var lost = await RowsLostByAllAsync(database, counted, cancellationToken);
         var rows = await state.ReadRowsAsync(database.Id, lost, cancellationToken);

@@ -8,6 +8,7 @@ internal sealed class SourceTally(string name)
 {
     private readonly List<FailedRow> failed = [];
     private readonly List<Diagnostic> warnings = [];
+    private readonly List<Diagnostic> remarks = [];
 
     /// <summary>The source's name as reports show it.</summary>
     public string Name { get; } = name;
@@ -38,6 +39,12 @@ internal sealed class SourceTally(string name)
 
     /// <summary>What a person should know.</summary>
     public ImmutableArray<Diagnostic> Warnings => [.. warnings];
+
+    /// <summary>What a person may want to know, though nothing is wrong.</summary>
+    public ImmutableArray<Diagnostic> Remarks => [.. remarks];
+
+    /// <summary>Notes a remark.</summary>
+    public void Remark(string database, string part, string text) => remarks.Add(new Diagnostic(Severity.Warning, $"{Name} · {database} · {part}", text, ""));
 
     /// <summary>Notes a failure.</summary>
     public void Fail(string database, string key, string reason) => failed.Add(new FailedRow(database, key, reason));

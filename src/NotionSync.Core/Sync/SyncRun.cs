@@ -35,18 +35,28 @@ internal sealed class SyncRun(EngineParts parts, ImmutableArray<ISource> sources
         while (readings.AreLeft)
         {
             var ended = await readings.NextAsync(parts.Options.JoinSources, cancellationToken);
-            fault ??= ended.FirstOrDefault(reading => reading.Ended.IsFaulted)?.Ended.Exception?.InnerException is { } exception ? ExceptionDispatchInfo.Capture(exception) : null;
+            foreach (var reading in ended)
+            {
+                if (reading.Ended.Exception?.InnerException is { } exception)
+                {
+                    fault ??= ExceptionDispatchInfo.Capture(exception);
+                    reading.Tally.Fail("", reading.Tally.Name, $"{reading.Tally.Name} was not read to its end: {exception.Message}");
+                }
+            }
+
             await WriteAsync(ended);
         }
 
-        // One source's fault ends the run, but not before the others are done.
-        fault?.Throw();
-        return await book.EndAsync(
+        var report = await book.EndAsync(
             [.. readings.Tallies.Select(tally => rows.Report(tally)), rows.Report(new SourceTally("us"))],
-            readings.Tallies.SelectMany(tally => tally.Warnings),
+            readings.Tallies.SelectMany(tally => tally.Warnings.Concat(tally.Remarks)),
             schemaChanges: 0,
             rows.StoppedBecause,
             cancellationToken);
+
+        // A fault that no source should have ends the run, but not before the others are done and all is told.
+        fault?.Throw();
+        return report;
     }
 
     /// <summary>Refuses to write rows where no import has made databases.</summary>

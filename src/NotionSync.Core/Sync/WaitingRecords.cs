@@ -47,7 +47,7 @@ internal sealed class WaitingRecords(Catalog catalog, IStateStore state)
         {
             var properties = RowFinder.PropertiesOf(block);
             var byKey = rows
-                .Select(row => (row.Key, MatchKey: MatchKeys.Of(database, properties, row, [.. claims[row.Key].OrderBy(claim => claim.Claimant)])))
+                .Select(row => (row.Key, MatchKey: MatchKeys.Of(database, properties, row, [.. ClaimOrder.Of(database, claims[row.Key])])))
                 .Where(entry => entry.MatchKey is not null)
                 .GroupBy(entry => entry.MatchKey!, entry => entry.Key)
                 .ToDictionary(group => group.Key, group => group.First());

@@ -50,7 +50,7 @@ internal sealed class KindSource(string name, ImmutableArray<IKind> kinds, Func<
         }
         catch (AnswerException refusal)
         {
-            throw new SourceException(refusal.Message, refusal);
+            throw new SourceException(refusal.Message, refusal) { HarmsAll = refusal.HarmsAll };
         }
     }
 

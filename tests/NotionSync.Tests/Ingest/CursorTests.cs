@@ -183,6 +183,39 @@ public sealed class CursorTests
     }
 
     [Fact]
+    public async Task What_a_block_no_longer_asks_for_is_out_of_scope_and_not_gone()
+    {
+        await using var bench = await SyncedAsync();
+        bench.Restart(ModelCatalog.With([mlflow, wandb], text => text.Replace("pages: 2", "pages: 3", StringComparison.Ordinal)));
+        mlflow.Take("version", "b/1");
+
+        var narrowed = await bench.SyncAsync("MLflow");
+        mlflow.Put("version", "c/1", """{"name":"c","version":"1"}""");
+        await bench.SyncAsync("MLflow");
+        mlflow.Take("version", "c/1");
+        var later = await bench.SyncAsync(new SyncOptions(Full: true), "MLflow");
+
+        Assert.Equal((0, 1), (narrowed.Sources.Sum(source => source.Gone), later.Sources.Sum(source => source.Gone)));
+        Assert.All([narrowed, later], report => Assert.Contains(report.Remarks, remark => remark.What == "1 row is out of scope since 'read' was changed, and kept."));
+        Assert.Contains(bench.Workspace.Rows(), row => row.StartsWith("models mlflow/version/b/1", StringComparison.Ordinal) && row.Contains("Live", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_row_keeps_what_it_is_known_by_whatever_else_a_record_says_of_it()
+    {
+        await using var bench = await StartAsync();
+        bench.Restart(ModelCatalog.With([mlflow, wandb], text => text.Replace("Name: name, Version: version, Accuracy", "Name: \"concat(name, '!')\", Version: version, Accuracy", StringComparison.Ordinal)));
+        mlflow.Put("version", "a/1", """{"name":"a","version":"1","accuracy":0.9}""");
+        wandb.Put("artifact", "a", """{"name":"a","version":"1","score":3}""");
+
+        await bench.SyncAsync();
+
+        var row = Assert.Single(bench.Workspace.Rows(), row => row.StartsWith("models ", StringComparison.Ordinal));
+        Assert.Contains("Name=t:a;", row, StringComparison.Ordinal);
+        Assert.Contains("Score=n:3", row, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_sweep_that_is_held_back_is_found_by_every_sync_until_it_is_meant()
     {
         await using var bench = await StartAsync();

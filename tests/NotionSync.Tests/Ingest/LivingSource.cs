@@ -27,6 +27,9 @@ internal sealed class LivingSource(string name, params string[] kinds) : ISource
     /// <summary>What happens before the record of this number (from 0) is given, and at the end; may wait or throw.</summary>
     public Func<int, CancellationToken, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>Whether some of every record cannot be read.</summary>
+    public bool IsPartial { get; set; }
+
     /// <summary>What every read gives besides its records.</summary>
     public SourceItem? Also { get; set; }
 
@@ -76,7 +79,7 @@ internal sealed class LivingSource(string name, params string[] kinds) : ISource
             var since = query.Cursor is null ? 0 : int.Parse(query.Cursor);
             var found = records.Where(entry => entry.Key.Kind == query.Kind && entry.Value.Change > since).ToDictionary(entry => entry.Key.Key, entry => entry.Value);
             var order = Order?.Invoke([.. found.Keys]) ?? [.. found.Keys];
-            answer = [.. order.Select(key => new SourceRecord(found[key].Scope, (JsonObject)found[key].Data.DeepClone()))];
+            answer = [.. order.Select(key => new SourceRecord(found[key].Scope, (JsonObject)found[key].Data.DeepClone()) { IsPartial = IsPartial })];
             read = query.Cursor is null ? [.. scopes] : [];
             next = change;
         }

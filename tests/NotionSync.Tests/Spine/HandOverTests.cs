@@ -44,6 +44,19 @@ public sealed class HandOverTests
     }
 
     [Fact]
+    public async Task Source_moves_it_on_but_not_back()
+    {
+        await using var bench = await SyncedAsync("Active");
+        await SetAsync(bench, "Mitigated");
+
+        await SourceAsync(bench, "Acknowledged");
+        var stands = await StatusAsync(bench);
+        await SourceAsync(bench, "Resolved");
+
+        Assert.Equal(("Mitigated", "Resolved"), (stands, await StatusAsync(bench)));
+    }
+
+    [Fact]
     public async Task Source_that_says_the_same_as_before_leaves_it_and_other_values_of_the_row_are_written()
     {
         await using var bench = await SyncedAsync("Active");

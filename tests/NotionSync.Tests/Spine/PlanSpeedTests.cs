@@ -92,7 +92,7 @@ public sealed class PlanSpeedTests
 
         watch.Start();
 
-        await new RemovalGuard(state, options).FindGoneAsync(infra, block, new HashSet<string> { "all" }, writer.Seen, writer.Waits, DateTimeOffset.UnixEpoch, tally, Stop);
+        await new RemovalGuard(state, options).FindGoneAsync(infra, block, Read("all"), writer.Seen, writer.Waits, DateTimeOffset.UnixEpoch, tally, Stop);
         var planning = new RowPlanning(catalog, new Mapping.RelationMap(catalog), state, rules, source => source);
         var now = DateTimeOffset.UnixEpoch.AddMinutes(5);
         await planning.PrepareAsync(Stop);
@@ -122,5 +122,12 @@ public sealed class PlanSpeedTests
                 ["Network (MB/s)"] = new PropertyValue.Number(12.25m),
             }.ToImmutableDictionary(),
             ImmutableDictionary<string, ImmutableArray<string>>.Empty);
+    }
+
+    private static ReadScopes Read(string scope)
+    {
+        var scopes = new ReadScopes(settings: null);
+        scopes.Add(scope);
+        return scopes;
     }
 }

@@ -63,7 +63,7 @@ internal sealed class SpineBench : IAsyncDisposable
 
     public Task<RunReport> ImportAsync(ImportOptions? options = null) => Engine.ImportAsync(options ?? new ImportOptions(), Silent, TestContext.Current.CancellationToken);
 
-    public Task<RunReport> SyncAsync(SyncOptions? options = null) => Engine.SyncAsync([], options ?? new SyncOptions(), Silent, TestContext.Current.CancellationToken);
+    public Task<RunReport> SyncAsync(SyncOptions? options = null, params IReadOnlyCollection<string> sources) => Engine.SyncAsync(sources, options ?? new SyncOptions(), Silent, TestContext.Current.CancellationToken);
 
     public Task<RunReport> IntakeAsync() => Engine.IntakeAsync(Silent, TestContext.Current.CancellationToken);
 

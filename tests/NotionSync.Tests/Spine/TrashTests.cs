@@ -121,7 +121,8 @@ public sealed class TrashTests
     {
         await using var bench = await TrashedAsync("B");
         source.Series("thing", Thing("A"), Thing("B"));
-        await bench.FaultAsync(new { method = "PATCH", path = "/v1/pages/{id}", nth = 1, times = 1, when = "before", kind = "status", status = 400, code = "validation_error" });
+        var page = (await bench.State.ReadRowsAsync("things", [Key("B")], Stop)).Single().PageId;
+        await bench.FaultAsync(new { method = "PATCH", path = $"/v1/pages/{page}", nth = 1, times = 1, when = "before", kind = "status", status = 400, code = "validation_error" });
 
         var refused = await bench.SyncAsync();
         time.Advance(TimeSpan.FromHours(2));
