@@ -108,6 +108,25 @@ public sealed class WholeDemoTests : IAsyncLifetime
         Assert.StartsWith("https://wandb.example.com/", Assert.IsType<PropertyValue.Url>(row[models.Properties["W&B"].Id]).Address, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("CostExplorer")]
+    [InlineData("GitHub")]
+    [InlineData("PagerDuty")]
+    public async Task Incidents_of_the_documents_stand_once_and_as_documented_whoever_speaks_first(string first)
+    {
+        await bench.SyncAsync(new SyncOptions(), first);
+        await bench.SyncAsync();
+
+        var incidents = (await bench.PagesAsync()).Keys.Where(row => row.Database == "incidents").ToList();
+        Assert.Equal(5, incidents.Count);
+        Assert.Equal(["seed/incidents/inc-2025-09-20", "seed/incidents/inc-2025-09-29", "seed/incidents/inc-2025-10-04", "seed/incidents/inc-2025-10-05"], incidents.Select(row => row.Key.Value).Where(key => key.StartsWith("seed/", StringComparison.Ordinal)).Order());
+        foreach (var (incident, status) in new[] { ("INC-2025-09-20", "Resolved"), ("INC-2025-09-29", "Mitigated"), ("INC-2025-10-04", "Active"), ("INC-2025-10-05", "Closed") })
+        {
+            Assert.Equal(new PropertyValue.Select(status), await bench.ShownAsync("incidents", incident, "Status"));
+            Assert.Equal(new PropertyValue.Text(incident), await bench.ShownAsync("incidents", incident, "Incident ID"));
+        }
+    }
+
     [Fact]
     public async Task Second_sync_writes_nothing()
     {
