@@ -14,11 +14,11 @@ namespace NotionSync.Sources.Wandb;
 /// </remarks>
 internal sealed partial class WandbClient(Vendor vendor, IHttpClientFactory http, TimeProvider time)
 {
-    private const int SmallestPage = 5;
+    private const int SmallestPage = 1;
 
     private readonly JsonExchange exchange = new(vendor, http, time);
     private readonly WandbPace pace = new(time);
-    private readonly ConcurrentDictionary<string, bool> light = new();
+    private readonly ConcurrentDictionary<string, string> light = new();
 
     /// <summary>Asks once.</summary>
     /// <exception cref="VendorException">It was refused, in whichever form, or there was no answer after all retries.</exception>
@@ -30,19 +30,19 @@ internal sealed partial class WandbClient(Vendor vendor, IHttpClientFactory http
     public async IAsyncEnumerable<WandbPage> PagesAsync(WandbList list, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var tokens = new PageTokens(vendor, list.What);
-        var (size, after) = (list.Size, list.After);
+        var (size, inner, after) = (list.Size, list.Inner, list.After);
         do
         {
             var answer = await AskAsync(
                 list.Document,
                 before =>
                 {
-                    size = IsTooHeavy(before) ? Math.Max(SmallestPage, size / 2) : size;
-                    return Page(list.Variables, size, after);
+                    (size, inner) = IsTooHeavy(before) ? (Half(size), inner is { } many ? Half(many) : null) : (size, inner);
+                    return Page(list.Variables, size, inner, after);
                 },
                 cancellationToken);
             var connection = list.Connection(answer.Data) ?? throw Absent(list.What);
-            yield return new WandbPage(answer.Data, [.. (connection["edges"] as JsonArray ?? []).OfType<JsonObject>()]);
+            yield return new WandbPage(answer.Data, connection, [.. (connection["edges"] as JsonArray ?? []).OfType<JsonObject>()]);
             after = Next(connection, list.What);
         }
         while (tokens.GoesOn(after));
@@ -80,12 +80,18 @@ internal sealed partial class WandbClient(Vendor vendor, IHttpClientFactory http
         + $"and {WandbOptions.Section}:Projects, or give the key's owner the right to view it. Nothing is called gone.",
         status: 0);
 
+    /// <summary>What records lack because the server does not know all of a document, and its words; null when it does, or was not asked yet.</summary>
+    public string? Loss(WandbDocument document) => document.Lost.Length > 0 && light.TryGetValue(document.Name, out var reason)
+        ? $"W&B does not know all that is asked of it, so these are missing: {document.Lost}. Update the server. {reason}"
+        : null;
+
     /// <summary>Whether the server does not know what was asked for: it refuses a document whole for one member that it does not have.</summary>
     public static bool IsOfTheDocument(VendorException refusal) =>
         refusal.Status is 200 or 400 or 422 && (refusal.Code == "GRAPHQL_VALIDATION_FAILED" || Validation().IsMatch(refusal.Message));
 
     private async Task<WandbAnswer> AskAsync(WandbDocument document, Func<Exception?, JsonObject> variables, CancellationToken cancellationToken)
     {
+        var reason = "";
         if (document.Light is null || !light.ContainsKey(document.Name))
         {
             try
@@ -95,11 +101,12 @@ internal sealed partial class WandbClient(Vendor vendor, IHttpClientFactory http
             catch (VendorException refusal) when (document.Light is not null && IsOfTheDocument(refusal))
             {
                 // An old server; whether it is, the light variant tells.
+                reason = refusal.Message;
             }
         }
 
         var answer = await SendAsync(document.Name, document.Light!, variables, cancellationToken);
-        light[document.Name] = true;
+        light.TryAdd(document.Name, reason);
         return answer;
     }
 
@@ -114,9 +121,16 @@ internal sealed partial class WandbClient(Vendor vendor, IHttpClientFactory http
         return new WandbAnswer(answer.Object["data"] as JsonObject ?? [], answer.ServerTime);
     }
 
-    private static JsonObject Page(JsonObject variables, int size, string? after)
+    private static int Half(int size) => Math.Max(SmallestPage, size / 2);
+
+    private static JsonObject Page(JsonObject variables, int size, int? inner, string? after)
     {
         var page = (JsonObject)variables.DeepClone();
+        if (inner is { } many)
+        {
+            page["versions"] = many;
+        }
+
         page["first"] = size;
         page["after"] = after;
         return page;
@@ -135,5 +149,6 @@ internal sealed record WandbAnswer(JsonObject Data, DateTimeOffset? ServerTime);
 
 /// <summary>A page of a list.</summary>
 /// <param name="Data">The whole answer.</param>
-/// <param name="Edges">The list's own part of it.</param>
-internal sealed record WandbPage(JsonObject Data, IReadOnlyList<JsonObject> Edges);
+/// <param name="Connection">The list's own part of it.</param>
+/// <param name="Edges">What it holds.</param>
+internal sealed record WandbPage(JsonObject Data, JsonObject Connection, IReadOnlyList<JsonObject> Edges);

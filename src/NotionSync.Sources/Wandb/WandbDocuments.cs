@@ -16,6 +16,12 @@ internal static class WandbDocuments
         config(keys: $config) summaryMetrics(keys: $summary)
         """;
 
+    private const string LinkedParts = """
+        fragment LinkedParts on Artifact {
+          id digest versionIndex state artifactType { name } artifactSequence { name project { name entity { name } } }
+        }
+        """;
+
     private const string RunParts = $$"""
         fragment RunParts on Run {
           id name displayName state createdAt heartbeatAt computeSeconds jobType group tags notes commit sweepName exitcode historyLineCount
@@ -25,9 +31,7 @@ internal static class WandbDocuments
           inputArtifacts(first: 50) @include(if: $lineage) { {{PageInfo}} edges { usedAs node { ...LinkedParts } } }
           outputArtifacts(first: 50) @include(if: $lineage) { {{PageInfo}} edges { node { ...LinkedParts } } }
         }
-        fragment LinkedParts on Artifact {
-          id digest versionIndex state artifactType { name } artifactSequence { name project { name entity { name } } }
-        }
+        {{LinkedParts}}
         """;
 
     private const string RunVariables = "$config: [String!], $summary: [String!], $specs: [JSONString!]!, $system: Boolean!, $history: Boolean!, $lineage: Boolean!";
@@ -43,10 +47,9 @@ internal static class WandbDocuments
             ... on Run {
               name displayName state createdAt heartbeatAt computeSeconds jobType project { name entity { name } } {{RunValues}}
               sampledHistory(specs: $specs) @include(if: $history)
-              inputArtifacts(first: 50) { edges { usedAs node { id digest versionIndex artifactType { name } artifactSequence { name project { name entity { name } } } } } }
+              inputArtifacts(first: 50) { {{PageInfo}} edges { usedAs node { id digest versionIndex artifactType { name } artifactSequence { name project { name entity { name } } } } } }
             }
           }
-          usedBy(first: 50) { edges { node { name displayName project { name entity { name } } } } }
         }
         """;
 
@@ -87,7 +90,10 @@ internal static class WandbDocuments
         query Projects($entity: String!, $first: Int!, $after: String) {
           models: projects(entityName: $entity, first: $first, after: $after) { {{PageInfo}} edges { node { id name createdAt updatedAt } } }
         }
-        """);
+        """)
+        {
+            Lost = "descriptions, owners and counts of runs",
+        };
 
     /// <summary>Runs of a project.</summary>
     public static WandbDocument Runs { get; } = new("Runs",
@@ -109,7 +115,10 @@ internal static class WandbDocuments
             }
           }
         }
-        """);
+        """)
+        {
+            Lost = "sweep, group, tags, notes, commit, exit code, curves, lineage and the load of the machine",
+        };
 
     /// <summary>One run by its short id.</summary>
     public static WandbDocument Run { get; } = new("Run",
@@ -125,6 +134,31 @@ internal static class WandbDocuments
             run(name: $name) { id name displayName state createdAt heartbeatAt computeSeconds jobType historyLineCount user { username } {{RunValues}} }
           }
         }
+        """)
+        {
+            Lost = "sweep, group, tags, notes, commit, exit code, curves, lineage and the load of the machine",
+        };
+
+    /// <summary>What went into a run, beyond what came along with it.</summary>
+    public static WandbDocument RunInputs { get; } = new("RunInputs",
+        $$"""
+        query RunInputs($entity: String!, $project: String!, $name: String!, $first: Int!, $after: String) {
+          project(name: $project, entityName: $entity) {
+            run(name: $name) { inputArtifacts(first: $first, after: $after) { {{PageInfo}} edges { usedAs node { ...LinkedParts } } } }
+          }
+        }
+        {{LinkedParts}}
+        """);
+
+    /// <summary>What came out of a run, beyond what came along with it.</summary>
+    public static WandbDocument RunOutputs { get; } = new("RunOutputs",
+        $$"""
+        query RunOutputs($entity: String!, $project: String!, $name: String!, $first: Int!, $after: String) {
+          project(name: $project, entityName: $entity) {
+            run(name: $name) { outputArtifacts(first: $first, after: $after) { {{PageInfo}} edges { node { ...LinkedParts } } } }
+          }
+        }
+        {{LinkedParts}}
         """);
 
     /// <summary>How many runs a project has, and how many fit a filter.</summary>
@@ -153,10 +187,23 @@ internal static class WandbDocuments
           }
         }
         fragment ComparedParts on Run { id name displayName state createdAt heartbeatAt computeSeconds jobType {{RunValues}} }
-        """);
+        """)
+        {
+            Lost = "groups, tags, commits and curves",
+        };
 
     /// <summary>Sweeps of a project.</summary>
     public static WandbDocument Sweeps { get; } = new("Sweeps",
+        $$"""
+        query Sweeps($entity: String!, $project: String!, $first: Int!, $after: String) {
+          project(name: $project, entityName: $entity) {
+            totalSweeps
+            sweeps(first: $first, after: $after) {
+              {{PageInfo}} edges { node { id name displayName method state description bestLoss config createdAt updatedAt runCount runCountExpected } }
+            }
+          }
+        }
+        """,
         $$"""
         query Sweeps($entity: String!, $project: String!, $first: Int!, $after: String) {
           project(name: $project, entityName: $entity) {
@@ -169,15 +216,15 @@ internal static class WandbDocuments
 
     /// <summary>Collections of one type in a project, each with the first of its versions.</summary>
     public static WandbDocument Collections { get; } = Versioned("Collections", """
-        query Collections($entity: String!, $project: String!, $type: String!, $first: Int!, $after: String, VARIABLES) {
+        query Collections($entity: String!, $project: String!, $type: String!, $versions: Int!, $first: Int!, $after: String, VARIABLES) {
           project(name: $project, entityName: $entity) {
             artifactType(name: $type) {
               artifactCollections(first: $first, after: $after) {
-                PAGE
+                TOTAL PAGE
                 edges {
                   node {
                     __typename id name description createdAt tags { edges { node { name } } }
-                    artifacts(first: 50) { PAGE edges { version node { ...VersionParts } } }
+                    artifacts(first: $versions) { TOTAL PAGE edges { version node { ...VersionParts } } }
                   }
                 }
               }
@@ -190,7 +237,7 @@ internal static class WandbDocuments
     public static WandbDocument Versions { get; } = Versioned("Versions", """
         query Versions($entity: String!, $project: String!, $collection: String!, $first: Int!, $after: String, VARIABLES) {
           project(name: $project, entityName: $entity) {
-            artifactCollection(name: $collection) { artifacts(first: $first, after: $after) { PAGE edges { version node { ...VersionParts } } } }
+            artifactCollection(name: $collection) { artifacts(first: $first, after: $after) { TOTAL PAGE edges { version node { ...VersionParts } } } }
           }
         }
         """);
@@ -215,12 +262,22 @@ internal static class WandbDocuments
         }
         """);
 
+    /// <summary>Which versions there are in the registries of an organization, and nothing of them.</summary>
+    public static WandbDocument RegisteredIds { get; } = new("RegisteredIds",
+        $$"""
+        query RegisteredIds($organization: String!, $registries: JSONString, $first: Int!, $after: String) {
+          organization(name: $organization) {
+            orgEntity { artifactMemberships(projectFilters: $registries, first: $first, after: $after) { {{PageInfo}} edges { node { id } } } }
+          }
+        }
+        """);
+
     /// <summary>Collections of the model registry of a team, as servers had it before there were registries of an organization.</summary>
     public static WandbDocument OldRegistry { get; } = Versioned("OldRegistry", """
         query OldRegistry($entity: String!, $project: String!, $members: Int!, $first: Int!, $after: String, VARIABLES) {
           project(name: $project, entityName: $entity) {
             artifactCollections(first: $first, after: $after) {
-              PAGE
+              TOTAL PAGE
               edges {
                 node {
                   __typename id name description createdAt defaultArtifactType { name } project { name entity { name } }
@@ -238,6 +295,15 @@ internal static class WandbDocuments
         query Reports($entity: String!, $project: String!, $first: Int!, $after: String) {
           project(name: $project, entityName: $entity) {
             allViews(viewType: "runs", first: $first, after: $after) {
+              totalCount {{PageInfo}} edges { node { id name displayName description createdAt updatedAt user { username } updatedBy { username } } }
+            }
+          }
+        }
+        """,
+        $$"""
+        query Reports($entity: String!, $project: String!, $first: Int!, $after: String) {
+          project(name: $project, entityName: $entity) {
+            allViews(viewType: "runs", first: $first, after: $after) {
               {{PageInfo}} edges { node { id name displayName description createdAt updatedAt user { username } updatedBy { username } } }
             }
           }
@@ -246,14 +312,17 @@ internal static class WandbDocuments
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<WandbDocument> All { get; } =
-        [Viewer, Project, Projects, Runs, Run, Count, Compared, Sweeps, Collections, Versions, Organization, Registered, OldRegistry, Reports];
+        [Viewer, Project, Projects, Runs, Run, RunInputs, RunOutputs, Count, Compared, Sweeps, Collections, Versions, Organization, Registered, RegisteredIds, OldRegistry, Reports];
 
     private static WandbDocument Versioned(string name, string query)
     {
         var text = query.Replace("PAGE", PageInfo, StringComparison.Ordinal);
         return new WandbDocument(
             name,
-            $"{text.Replace("VARIABLES", VersionVariables, StringComparison.Ordinal)}\n{VersionParts}",
-            $"{text.Replace(", VARIABLES", "", StringComparison.Ordinal)}\n{LightVersionParts}");
+            $"{text.Replace("VARIABLES", VersionVariables, StringComparison.Ordinal).Replace("TOTAL", "totalCount", StringComparison.Ordinal)}\n{VersionParts}",
+            $"{text.Replace(", VARIABLES", "", StringComparison.Ordinal).Replace("TOTAL ", "", StringComparison.Ordinal)}\n{LightVersionParts}")
+        {
+            Lost = "tags of versions, and of the run that made one its results, settings, curves and what went in",
+        };
     }
 }

@@ -6,7 +6,8 @@ namespace NotionSync.Sources.Wandb;
 /// <param name="app">Where people open W&amp;B, without a slash at the end.</param>
 internal sealed partial class WandbLinks(string app)
 {
-    private const string RegistryPrefix = "wandb-registry-";
+    /// <summary>By what the name of a registry's project begins.</summary>
+    public const string RegistryPrefix = "wandb-registry-";
 
     /// <summary>The page of a project.</summary>
     public string Project(string entity, string project) => At(entity, project);

@@ -11,7 +11,7 @@ internal sealed class WandbProjects(WandbClient client, WandbOptions options)
     /// <summary>Those that a block wants, else those of the configuration, else all that the entity shows.</summary>
     /// <exception cref="Http.VendorException">The entity is not to be seen, or its projects cannot be read to their end.</exception>
     public async Task<IReadOnlyList<WandbProject>> ListAsync(JsonObject? settings, CancellationToken cancellationToken) =>
-        Named(settings) is { Count: > 0 } named ? named : await client.EdgesAsync(Of(options.Entity!), cancellationToken)
+        Named(settings) is { Count: > 0 } named ? named : await WandbWhole.EdgesAsync(client, Of(options.Entity!), cancellationToken)
             .Select(edge => SettingsCheck.Text((edge["node"] as JsonObject)?["name"]))
             .OfType<string>()
             .Distinct()

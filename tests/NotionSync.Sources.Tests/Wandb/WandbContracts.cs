@@ -193,7 +193,7 @@ public sealed class WandbOldRegistryContract : WandbKindContract
     private static JsonObject Collection(JsonObject member) => new()
     {
         ["__typename"] = "ArtifactPortfolio",
-        ["id"] = "QXJ0aWZhY3RQb3J0Zm9saW86MQ==",
+        ["id"] = $"QXJ0aWZhY3RQb3J0Zm9saW86{member["id"]}",
         ["name"] = "LLM-Core",
         ["createdAt"] = "2025-05-02T07:00:00",
         ["defaultArtifactType"] = new JsonObject { ["name"] = "model" },

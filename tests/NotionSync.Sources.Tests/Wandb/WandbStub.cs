@@ -66,7 +66,6 @@ internal static class WandbStub
             ["project"] = OwnProject(),
             ["summaryMetrics"] = """{"rows":1200000000}""",
         },
-        ["usedBy"] = Connection([new JsonObject { ["name"] = "run1", ["displayName"] = "sunny-river-1", ["project"] = OwnProject() }]),
     };
 
     public static JsonObject Member(int number) => new()

@@ -10,9 +10,10 @@ internal sealed class ArtifactsKind(WandbClient client, WandbProjects projects, 
 {
     // Each brings up to fifty versions along.
     private const int CollectionsAtOnce = 10;
+    private const int VersionsAlong = 50;
 
     /// <inheritdoc/>
-    public SourceKind Kind { get; } = new("artifacts", "A version of an artifact of one type, with its aliases, the run that made it and those that used it.")
+    public SourceKind Kind { get; } = new("artifacts", "A version of an artifact of one type, with its aliases and the run that made it.")
     {
         Key = "id",
         Scope = "project",
@@ -36,7 +37,7 @@ internal sealed class ArtifactsKind(WandbClient client, WandbProjects projects, 
     private async IAsyncEnumerable<JsonObject> RecordsAsync(WandbProject project, JsonObject settings, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var values = ValueSettings.From(settings);
-        await foreach (var edge in client.EdgesAsync(Collections(project, settings, values), cancellationToken))
+        await foreach (var edge in WandbWhole.EdgesAsync(client, Collections(project, settings, values), cancellationToken))
         {
             // What is linked into a collection from elsewhere is a version there already.
             if (edge["node"] is not JsonObject collection || SettingsCheck.Text(collection["__typename"]) is "ArtifactPortfolio")
@@ -48,6 +49,7 @@ internal sealed class ArtifactsKind(WandbClient client, WandbProjects projects, 
             {
                 if (version["node"] is JsonObject node && VersionRecord.IsCommitted(node))
                 {
+                    await WandbLineage.CompleteMakerAsync(client, node, cancellationToken);
                     yield return Record(version, node, collection, values);
                 }
             }
@@ -62,18 +64,21 @@ internal sealed class ArtifactsKind(WandbClient client, WandbProjects projects, 
             yield break;
         }
 
-        foreach (var edge in (first["edges"] as JsonArray ?? []).OfType<JsonObject>())
+        if (!WandbNodes.HasMore(first))
         {
-            yield return edge;
-        }
-
-        var name = SettingsCheck.Text(collection["name"]) ?? "";
-        if (client.Next(first, $"versions of '{name}'") is { } after)
-        {
-            await foreach (var edge in client.EdgesAsync(Versions(project, name, values) with { After = after }, cancellationToken))
+            foreach (var edge in (first["edges"] as JsonArray ?? []).OfType<JsonObject>())
             {
                 yield return edge;
             }
+
+            yield break;
+        }
+
+        // From the beginning, since the pages shift between the two lists too.
+        var name = SettingsCheck.Text(collection["name"]) ?? "";
+        await foreach (var edge in WandbWhole.EdgesAsync(client, Versions(project, name, values), cancellationToken))
+        {
+            yield return edge;
         }
     }
 
@@ -98,6 +103,7 @@ internal sealed class ArtifactsKind(WandbClient client, WandbProjects projects, 
         $"collections of {project.Part}")
     {
         Size = CollectionsAtOnce,
+        Inner = VersionsAlong,
     };
 
     private static WandbList Versions(WandbProject project, string collection, ValueSettings values) => new(

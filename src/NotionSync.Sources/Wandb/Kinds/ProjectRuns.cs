@@ -58,7 +58,7 @@ internal sealed class ProjectRuns(WandbClient client, WandbBeats beats, WandbLin
                 count = SettingsCheck.Number(parent["runCount"]) ?? SettingsCheck.Number(parent["runs"]?["totalCount"]);
                 foreach (var run in page.Edges.Select(edge => edge["node"]).OfType<JsonObject>().Where(run => seen.Add(run["id"]?.ToString() ?? "")))
                 {
-                    yield return Take(run);
+                    yield return await TakeAsync(run, cancellationToken);
                 }
             }
 
@@ -76,12 +76,13 @@ internal sealed class ProjectRuns(WandbClient client, WandbBeats beats, WandbLin
     {
         var answer = await client.AskAsync(WandbDocuments.Run, project.Variables([new("name", name), .. settings.Variables()]), cancellationToken);
         return answer.Data["project"] is not JsonObject parent ? throw client.Absent($"runs of {project.Part}")
-            : parent["run"] is JsonObject run ? Take(run)
+            : parent["run"] is JsonObject run ? await TakeAsync(run, cancellationToken)
             : null;
     }
 
-    private JsonObject Take(JsonObject node)
+    private async Task<JsonObject> TakeAsync(JsonObject node, CancellationToken cancellationToken)
     {
+        await WandbLineage.CompleteAsync(client, node, project, cancellationToken);
         var run = RunRecord.Of(node, project, settings.Values, links);
         Mark.Take(run);
         return run;

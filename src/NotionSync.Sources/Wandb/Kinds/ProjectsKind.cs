@@ -37,7 +37,7 @@ internal sealed class ProjectsKind(WandbClient client, WandbProjects projects, W
     private async IAsyncEnumerable<JsonObject> RecordsAsync(string entity, HashSet<string> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var missing = wanted.ToHashSet(StringComparer.Ordinal);
-        await foreach (var edge in client.EdgesAsync(WandbProjects.Of(entity), cancellationToken))
+        await foreach (var edge in WandbWhole.EdgesAsync(client, WandbProjects.Of(entity), cancellationToken))
         {
             if (WandbNodes.Of(edge) is { } project && SettingsCheck.Text(project["name"]) is { } name && (wanted.Count == 0 || missing.Remove(name)))
             {

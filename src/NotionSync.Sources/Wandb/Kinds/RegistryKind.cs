@@ -10,7 +10,10 @@ namespace NotionSync.Sources.Wandb.Kinds;
 internal sealed class RegistryKind(WandbClient client, WandbOptions options, WandbLinks links) : IKind
 {
     private const string OldRegistry = "model-registry";
-    private const string Prefix = "wandb-registry-";
+
+    // Each may bring the run that made it along, with all that went in.
+    private const int AtOnce = 10;
+    private const int IdsAtOnce = 100;
 
     // The old registry's versions have no pages.
     private const int MostMembers = 1000;
@@ -43,7 +46,7 @@ internal sealed class RegistryKind(WandbClient client, WandbOptions options, Wan
         var isOld = organization is null || entity?["organization"]?["orgEntity"] is not JsonObject;
         if (!isOld)
         {
-            await using var edges = client.EdgesAsync(Registered(organization!, settings, values), cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using var edges = WandbWhole.EdgesAsync(client, Registered(organization!, settings, values), cancellationToken).GetAsyncEnumerator(cancellationToken);
             var hasMore = false;
             try
             {
@@ -56,7 +59,8 @@ internal sealed class RegistryKind(WandbClient client, WandbOptions options, Wan
 
             for (; hasMore; hasMore = await edges.MoveNextAsync())
             {
-                if (edges.Current["node"] is JsonObject member && Record(member, member["artifactCollection"] as JsonObject, organization, values) is { } record)
+                if (edges.Current["node"] is JsonObject member
+                    && await RecordAsync(member, member["artifactCollection"] as JsonObject, organization, values, cancellationToken) is { } record)
                 {
                     yield return record;
                 }
@@ -83,7 +87,7 @@ internal sealed class RegistryKind(WandbClient client, WandbOptions options, Wan
         {
             Size = 5,
         };
-        await foreach (var edge in client.EdgesAsync(list, cancellationToken))
+        await foreach (var edge in WandbWhole.EdgesAsync(client, list, cancellationToken))
         {
             var collection = edge["node"] as JsonObject;
             if (WandbNodes.HasMore(collection?["artifactMemberships"]))
@@ -93,7 +97,7 @@ internal sealed class RegistryKind(WandbClient client, WandbOptions options, Wan
 
             foreach (var member in (collection?["artifactMemberships"]?["edges"] as JsonArray ?? []).Select(member => member?["node"]).OfType<JsonObject>())
             {
-                if (Record(member, collection, organization: null, values) is { } record)
+                if (await RecordAsync(member, collection, organization: null, values, cancellationToken) is { } record)
                 {
                     yield return record;
                 }
@@ -101,7 +105,8 @@ internal sealed class RegistryKind(WandbClient client, WandbOptions options, Wan
         }
     }
 
-    private JsonObject? Record(JsonObject node, JsonObject? collection, string? organization, ValueSettings values)
+    private async Task<JsonObject?> RecordAsync(
+        JsonObject node, JsonObject? collection, string? organization, ValueSettings values, CancellationToken cancellationToken)
     {
         var artifact = node["artifact"] as JsonObject;
         if (artifact is not null && !VersionRecord.IsCommitted(artifact))
@@ -109,6 +114,7 @@ internal sealed class RegistryKind(WandbClient client, WandbOptions options, Wan
             return null;
         }
 
+        await WandbLineage.CompleteMakerAsync(client, artifact, cancellationToken);
         var member = (JsonObject)WandbNodes.Plain(new JsonObject(node.Where(part => part.Key is not ("artifact" or "artifactCollection")).Select(part => KeyValuePair.Create(part.Key, part.Value?.DeepClone()))))!;
         var about = (JsonObject)WandbNodes.Plain(collection ?? [])!;
         about.Remove("artifactMemberships");
@@ -124,19 +130,26 @@ internal sealed class RegistryKind(WandbClient client, WandbOptions options, Wan
         return member;
     }
 
-    private static WandbList Registered(string organization, JsonObject? settings, ValueSettings values) => new(
-        WandbDocuments.Registered,
-        new JsonObject([new("organization", organization), new("registries", Registries(settings)), .. values.Variables()]),
-        data => data["organization"]?["orgEntity"] is JsonObject owner ? owner["artifactMemberships"] as JsonObject ?? [] : null,
-        $"registries of the organization '{organization}'")
+    private static WandbList Registered(string organization, JsonObject? settings, ValueSettings values)
     {
-        Size = 20,
-    };
+        KeyValuePair<string, JsonNode?>[] which = [new("organization", organization), new("registries", Registries(settings))];
+        WandbList Of(WandbDocument document, IEnumerable<KeyValuePair<string, JsonNode?>> variables) => new(
+            document,
+            new JsonObject(variables),
+            data => data["organization"]?["orgEntity"] is JsonObject owner ? owner["artifactMemberships"] as JsonObject ?? [] : null,
+            $"versions in the registries of the organization '{organization}'");
+        return Of(WandbDocuments.Registered, [.. which, .. values.Variables()]) with
+        {
+            Size = AtOnce,
+            Ids = Of(WandbDocuments.RegisteredIds, which.Select(one => KeyValuePair.Create(one.Key, one.Value?.DeepClone()))) with { Size = IdsAtOnce },
+        };
+    }
 
-    private static string Registries(JsonObject? settings) => new JsonObject
+    /// <summary>The filter of registries by the names of their projects; without settings all of them.</summary>
+    public static string Registries(JsonObject? settings) => new JsonObject
     {
         ["name"] = SettingsCheck.Texts(settings?["registries"]) is { Count: > 0 } wanted
-            ? new JsonObject { ["$in"] = new JsonArray([.. wanted.Select(name => JsonValue.Create(Prefix + name))]) }
-            : new JsonObject { ["$regex"] = $"^{Prefix}" },
+            ? new JsonObject { ["$in"] = new JsonArray([.. wanted.Select(name => JsonValue.Create(WandbLinks.RegistryPrefix + name))]) }
+            : new JsonObject { ["$regex"] = $"^{WandbLinks.RegistryPrefix}" },
     }.ToJsonString();
 }

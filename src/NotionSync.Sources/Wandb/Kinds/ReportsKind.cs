@@ -22,7 +22,7 @@ internal sealed class ReportsKind(WandbClient client, WandbProjects projects, Wa
     /// <inheritdoc/>
     public IAsyncEnumerable<SourceItem> ReadAsync(SourceQuery query, CancellationToken cancellationToken) => projects.ReadEachAsync(
         query.Settings,
-        project => client.EdgesAsync(List(project), cancellationToken).Select(WandbNodes.Of).OfType<JsonObject>().Select(report => Record(report, project)),
+        project => WandbWhole.EdgesAsync(client, List(project), cancellationToken).Select(WandbNodes.Of).OfType<JsonObject>().Select(report => Record(report, project)),
         cancellationToken);
 
     private static WandbList List(WandbProject project) => new(

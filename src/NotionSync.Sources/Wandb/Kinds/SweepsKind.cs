@@ -22,14 +22,17 @@ internal sealed class SweepsKind(WandbClient client, WandbProjects projects, Wan
     /// <inheritdoc/>
     public IAsyncEnumerable<SourceItem> ReadAsync(SourceQuery query, CancellationToken cancellationToken) => projects.ReadEachAsync(
         query.Settings,
-        project => client.EdgesAsync(List(project), cancellationToken).Select(WandbNodes.Of).OfType<JsonObject>().Select(sweep => Record(sweep, project)),
+        project => WandbWhole.EdgesAsync(client, List(project), cancellationToken).Select(WandbNodes.Of).OfType<JsonObject>().Select(sweep => Record(sweep, project)),
         cancellationToken);
 
     private static WandbList List(WandbProject project) => new(
         WandbDocuments.Sweeps,
         project.Variables(),
         data => data["project"] is JsonObject parent ? parent["sweeps"] as JsonObject ?? [] : null,
-        $"sweeps of {project.Part}");
+        $"sweeps of {project.Part}")
+    {
+        Count = data => SettingsCheck.Number(data["project"]?["totalSweeps"]),
+    };
 
     private JsonObject Record(JsonObject sweep, WandbProject project)
     {

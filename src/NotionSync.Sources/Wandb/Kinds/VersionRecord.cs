@@ -3,7 +3,7 @@ using NotionSync.Sources.Kinds;
 
 namespace NotionSync.Sources.Wandb.Kinds;
 
-/// <summary>A version of an artifact as mappings see it: the vendor's own members, with its place, the run that made it and those that used it.</summary>
+/// <summary>A version of an artifact as mappings see it: the vendor's own members, with its place and the run that made it.</summary>
 internal static class VersionRecord
 {
     /// <summary>Whether a version is there: others are being uploaded or were deleted.</summary>
@@ -16,7 +16,6 @@ internal static class VersionRecord
         version.Remove("artifactSequence", out var sequence);
         version.Remove("artifactType", out var type);
         version.Remove("createdBy", out var maker);
-        version.Remove("usedBy", out var users);
 
         var (entity, project) = Place(sequence);
         version["name"] = SettingsCheck.Text(sequence?["name"]);
@@ -29,7 +28,6 @@ internal static class VersionRecord
         version["metadata"] = WandbValues.Inner(version["metadata"]);
         version["run"] = maker is JsonObject made && SettingsCheck.Text(made["__typename"]) is "Run" ? Run(made, settings, links) : null;
         version["user"] = SettingsCheck.Text(maker?["username"]);
-        version["usedBy"] = new JsonArray([.. (users as JsonArray ?? []).OfType<JsonObject>().Select(run => Run(run, settings, links))]);
         if (entity is not null && project is not null && version["name"] is { } name && version["version"] is { } number)
         {
             version["path"] = $"{entity}/{project}/{name}:{number}";
