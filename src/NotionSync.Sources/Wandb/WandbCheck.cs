@@ -8,6 +8,8 @@ namespace NotionSync.Sources.Wandb;
 /// <summary>Asks Weights &amp; Biases whether address, key, entity, projects and clock are right.</summary>
 internal sealed class WandbCheck(WandbClient client, WandbProjects projects, WandbOptions options, TimeProvider time)
 {
+    private readonly WandbProbes probes = new(client, options);
+
     private const string Address = WandbOptions.Section + ":BaseUrl";
     private const string Key = WandbOptions.Section + ":ApiKey";
     private const string EntityKey = WandbOptions.Section + ":Entity";
@@ -59,7 +61,23 @@ internal sealed class WandbCheck(WandbClient client, WandbProjects projects, Wan
             }
         }
 
+        if (findings.Count == 0 && await SampleAsync(cancellationToken) is { } sample)
+        {
+            findings.AddRange(await probes.RunAsync(sample, cancellationToken));
+        }
+
         return findings;
+    }
+
+    // Where no project is named, one that the entity shows will do.
+    private async Task<WandbProject?> SampleAsync(CancellationToken cancellationToken)
+    {
+        var named = projects.Named(null);
+        return named.Count > 0 ? named[0] : await client.EdgesAsync(WandbProjects.Of(options.Entity!) with { Size = 1 }, cancellationToken)
+            .Select(edge => SettingsCheck.Text((edge["node"] as JsonObject)?["name"]))
+            .OfType<string>()
+            .Select(name => new WandbProject(options.Entity!, name))
+            .FirstOrDefaultAsync(cancellationToken);
     }
 
     private static IEnumerable<Diagnostic> Version(JsonObject data)

@@ -51,12 +51,12 @@ internal static class WandbServices
         return new KindSource(
             WandbVendor.Name,
             [
-                new ArtifactsKind(client, projects, links),
-                new ComparisonsKind(client, projects, options, links),
-                new ProjectsKind(client, projects, options, links),
-                new RegistryKind(client, options, links),
+                new LossKind(new ArtifactsKind(client, projects, links), client, WandbDocuments.Collections, WandbDocuments.Versions),
+                new LossKind(new ComparisonsKind(client, projects, options, links), client, WandbDocuments.Compared),
+                new LossKind(new ProjectsKind(client, projects, options, links), client, WandbDocuments.Projects),
+                new LossKind(new RegistryKind(client, options, links), client, WandbDocuments.Registered, WandbDocuments.OldRegistry),
                 new ReportsKind(client, projects, links),
-                new RunsKind(client, projects, new WandbBeats(client), links),
+                new LossKind(new RunsKind(client, projects, new WandbBeats(client), links), client, WandbDocuments.Runs, WandbDocuments.Run),
                 new SweepsKind(client, projects, links),
             ],
             new WandbCheck(client, projects, options, time).RunAsync);

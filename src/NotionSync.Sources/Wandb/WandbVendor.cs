@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using NotionSync.Sources.Http;
@@ -30,12 +31,13 @@ internal static class WandbVendor
         },
         Words = (_, body) => Words(body),
         Refuses = body => Errors(body).Any() || body is not JsonObject,
-        Wait = response => Seconds(response, "RateLimit-Reset"),
+        Wait = Window,
         MayPass = fault => fault.Status >= 400 && fault.Status is not (400 or 401 or 403 or 404 or 409 or 410 or 413 or 422 or 501),
     };
 
-    private static TimeSpan? Seconds(HttpResponseMessage response, string header) =>
-        response.Headers.TryGetValues(header, out var values) && double.TryParse(values.First(), CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < 86400
+    // The header comes on any answer; only a refusal for the limit's sake is one that the end of the window mends.
+    private static TimeSpan? Window(HttpResponseMessage response) =>
+        response.StatusCode is HttpStatusCode.TooManyRequests && response.Headers.TryGetValues("RateLimit-Reset", out var values) && double.TryParse(values.First(), CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < 86400
             ? TimeSpan.FromSeconds(seconds)
             : null;
 

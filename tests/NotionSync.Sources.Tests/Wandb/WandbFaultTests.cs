@@ -140,6 +140,21 @@ public sealed class WandbFaultTests
         Assert.Contains(bench.Time.Delays, delay => delay >= TimeSpan.FromSeconds(23));
     }
 
+    [Fact]
+    public async Task End_of_the_window_is_not_waited_for_when_the_server_fails_for_another_reason()
+    {
+        await using var bench = (await WandbBench.StartAsync()).OnRuns(WandbBench.ARun(1));
+        bench.Vendor.Fault = (_, number) => number == 1
+            ? StubAnswer.Page(502) with { Headers = new Dictionary<string, string> { ["RateLimit-Remaining"] = "900", ["RateLimit-Reset"] = "3600" } }
+            : null;
+
+        var read = await bench.ReadAsync("runs");
+
+        Assert.Empty(read.Complaints);
+        Assert.Single(read.Records);
+        Assert.DoesNotContain(bench.Time.Delays, delay => delay >= TimeSpan.FromMinutes(5));
+    }
+
     [Theory]
     [InlineData("0", "30", 30)]
     [InlineData("10.0", "30", 3)]
@@ -193,7 +208,7 @@ public sealed class WandbFaultTests
     [InlineData("""{"data":{"viewer":{"id":"u"},"entity":{"name":"acme"},"serverInfo":{"latestLocalVersionInfo":{"outOfDate":true,"versionOnThisInstanceString":"0.40","latestVersionString":"0.70"}}}}""", "Sources:Wandb:BaseUrl")]
     public async Task Check_names_what_is_not_seen(string viewer, string where)
     {
-        await using var bench = (await WandbBench.StartAsync()).On("Viewer", _ => new StubAnswer(200, viewer)).On("Project", _ => WandbStub.OfProject());
+        await using var bench = Well(await WandbBench.StartAsync()).On("Viewer", _ => new StubAnswer(200, viewer));
 
         var finding = Assert.Single(await bench.Source.CheckAsync(TestContext.Current.CancellationToken));
 
@@ -213,6 +228,51 @@ public sealed class WandbFaultTests
         Assert.Equal(["'acme/hidden'", "'other/gone'"], findings.Select(finding => finding.What.Split(' ', ':').First(word => word.Contains('/', StringComparison.Ordinal))));
         Assert.All(findings, finding => Assert.Equal("Sources:Wandb:Projects", finding.Where));
     }
+
+    [Theory]
+    [InlineData("llm")]
+    [InlineData(null)]
+    public async Task Check_asks_for_one_item_of_each_list(string? projects)
+    {
+        await using var bench = Well(await WandbBench.StartAsync(("Projects", projects)));
+
+        Assert.Empty(await bench.Source.CheckAsync(TestContext.Current.CancellationToken));
+
+        foreach (var operation in (string[])["Runs", "Sweeps", "Collections", "Reports", "Registered"])
+        {
+            Assert.Equal(1, bench.Asked(operation).Single()["first"]!.GetValue<int>());
+        }
+
+        Assert.Equal("llm", bench.Asked("Runs").Single()["project"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Check_tells_what_the_server_lacks_and_what_the_key_may_not_see()
+    {
+        await using var bench = Well(await WandbBench.StartAsync()).On("Registered", _ => WandbStub.Errors("permission denied"));
+        bench.Vendor.Fault = (request, _) => request.Json!["query"]!.GetValue<string>().Contains("sweepName", StringComparison.Ordinal)
+            ? WandbStub.Errors("Cannot query field \"sweepName\" on type \"Run\".")
+            : null;
+
+        var findings = await bench.Source.CheckAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["Sources:Wandb:BaseUrl", "Sources:Wandb:ApiKey"], findings.Select(finding => finding.Where));
+        Assert.Contains("these are missing: sweep", findings[0].What, StringComparison.Ordinal);
+        Assert.Contains("right to view the registry", findings[1].Fix, StringComparison.Ordinal);
+    }
+
+    // A server at which nothing is wrong.
+    private static WandbBench Well(WandbBench bench) => bench
+        .On("Viewer", _ => new StubAnswer(200, """{"data":{"viewer":{"id":"u"},"entity":{"name":"acme"}}}"""))
+        .On("Project", _ => WandbStub.OfProject())
+        .On("Projects", _ => WandbStub.Data("models", WandbStub.Connection([new JsonObject { ["id"] = "p1", ["name"] = "llm" }])))
+        .On("Runs", _ => WandbStub.OfProject())
+        .On("Compared", _ => WandbStub.OfProject())
+        .On("Sweeps", _ => WandbStub.OfProject())
+        .On("Collections", _ => WandbStub.OfProject())
+        .On("Reports", _ => WandbStub.OfProject())
+        .On("Organization", _ => WandbPagingTests.Organization())
+        .On("Registered", _ => WandbStub.Data("organization", new JsonObject { ["orgEntity"] = new JsonObject() }));
 
     [Fact]
     public async Task Check_at_the_address_of_the_pages_says_so()
