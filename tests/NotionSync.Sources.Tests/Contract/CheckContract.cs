@@ -71,6 +71,16 @@ public abstract partial class CheckContract
         Assert.Contains(await CheckAsync((_, _) => StubAnswer.Page(200)), finding => finding.Severity is Severity.Error);
 
     [Fact]
+    public async Task Answer_that_is_not_packed_as_it_says_is_an_error()
+    {
+        var findings = await CheckAsync((request, _) => Answer(request) is var answer
+            ? answer with { Headers = new Dictionary<string, string>(answer.Headers) { ["Content-Encoding"] = "gzip" } }
+            : null);
+
+        Assert.Contains(findings, finding => finding.Severity is Severity.Error && finding.What.Contains("cannot be unpacked", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Clock_that_is_off_is_told()
     {
         var findings = await CheckAsync((request, _) => Answer(request) is var answer
