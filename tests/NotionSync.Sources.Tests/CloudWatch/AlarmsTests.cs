@@ -65,7 +65,7 @@ public sealed class AlarmsTests
         var read = await bench.ReadAsync("alarms");
 
         Assert.Equal(5, read.Records.Count);
-        Assert.Empty(read.Scopes);
+        Assert.Equal(["eu-west-1"], read.Scopes);
         Assert.Contains("Allow cloudwatch:GetMetricData", Assert.Single(read.Complaints), StringComparison.Ordinal);
     }
 

@@ -42,7 +42,7 @@ public sealed class MetricsTests
         await bench.ReadAsync("metrics", Ecs);
 
         var input = Assert.Single(bench.Asked).Input;
-        Assert.Equal((1795410600L, 1795411200L), (input["StartTime"]!.GetValue<long>(), input["EndTime"]!.GetValue<long>()));
+        Assert.Equal((1795410420L, 1795411020L), (input["StartTime"]!.GetValue<long>(), input["EndTime"]!.GetValue<long>()));
         Assert.All(input["MetricDataQueries"]!.AsArray(), query => Assert.Null(query!["MetricStat"]!["Unit"]));
     }
 

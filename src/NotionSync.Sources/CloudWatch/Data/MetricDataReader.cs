@@ -9,8 +9,10 @@ internal static class MetricDataReader
     /// <summary>Queries that a call may hold.</summary>
     public const int MostQueries = 500;
 
-    // A call with an expression gets no token when its data is cut; this many queries never come near the limit of 100,800 points.
+    // A call with an expression gets no token when its data is cut at the limit of points.
     private const int MostWithMath = 50;
+    private const int MostPoints = 100_800;
+    private const int NearMostPoints = 100_000;
 
     /// <summary>Reads the answers to questions over one stretch of time.</summary>
     /// <param name="region">Where.</param>
@@ -23,7 +25,7 @@ internal static class MetricDataReader
         var answers = new MetricAnswers();
         foreach (var kind in questions.GroupBy(question => question.IsMath))
         {
-            foreach (var call in Calls(kind, kind.Key ? MostWithMath : MostQueries))
+            foreach (var call in kind.Key ? Calls(kind, MostWithMath, MostPoints / Math.Max(1, window.Periods)) : Calls(kind, MostQueries, int.MaxValue))
             {
                 await AskAsync(region, call, window, answers, cancellationToken);
             }
@@ -32,19 +34,20 @@ internal static class MetricDataReader
         return answers;
     }
 
-    private static IEnumerable<List<MetricQuestion>> Calls(IEnumerable<MetricQuestion> questions, int most)
+    private static IEnumerable<List<MetricQuestion>> Calls(IEnumerable<MetricQuestion> questions, int mostQueries, int mostSeries)
     {
-        var (call, size) = (new List<MetricQuestion>(), 0);
+        var (call, queries, series) = (new List<MetricQuestion>(), 0, 0);
         foreach (var question in questions)
         {
-            if (call.Count > 0 && size + question.Queries.Length > most)
+            if (call.Count > 0 && (queries + question.Queries.Length > mostQueries || series + question.MostSeries > mostSeries))
             {
                 yield return call;
-                (call, size) = ([], 0);
+                (call, queries, series) = ([], 0, 0);
             }
 
             call.Add(question);
-            size += question.Queries.Length;
+            queries += question.Queries.Length;
+            series += question.MostSeries;
         }
 
         if (call.Count > 0)
@@ -66,6 +69,10 @@ internal static class MetricDataReader
             }
 
             pages.ForEach(answers.Add);
+            if (call[0].IsMath && pages.Sum(Points) is >= NearMostPoints and var points)
+            {
+                answers.Notes.Add($"one answer holds {points} points. CloudWatch gives at most {MostPoints} and cuts the rest without a sign: ask for fewer points or periods, or narrow the searches");
+            }
         }
         catch (VendorException refusal) when (IsOfTheQuestion(refusal))
         {
@@ -82,6 +89,8 @@ internal static class MetricDataReader
             }
         }
     }
+
+    private static int Points(JsonObject page) => (page["MetricDataResults"] as JsonArray ?? []).Sum(result => (result?["Values"] as JsonArray)?.Count ?? 0);
 
     private static bool IsOfTheQuestion(VendorException refusal) => refusal.Status == 400
         && (refusal.Code.StartsWith("InvalidParameter", StringComparison.Ordinal)

@@ -8,6 +8,12 @@ namespace NotionSync.Sources.CloudWatch.Data;
 /// <param name="IsMath">One of them is an expression.</param>
 internal sealed record MetricQuestion(ImmutableArray<JsonObject> Queries, bool IsMath)
 {
+    // As many as CloudWatch gives for one search.
+    private const int MostOfSearch = 500;
+
+    /// <summary>Series that its answer may hold.</summary>
+    public int MostSeries => Queries.Sum(query => query["Expression"] is JsonValue text && text.ToString().Contains("SEARCH(", StringComparison.Ordinal) ? MostOfSearch : 1);
+
     /// <summary>The query of a metric.</summary>
     public static JsonObject Stat(string id, JsonNode metric, int period, string stat, bool isReturned = true) => Query(
         id, "MetricStat", new JsonObject { ["Metric"] = metric, ["Period"] = period, ["Stat"] = stat }, isReturned);

@@ -7,12 +7,13 @@ namespace NotionSync.Sources.CloudWatch.Kinds;
 
 /// <summary>Reads the figures that alarms watch, as the alarms themselves define them.</summary>
 /// <param name="region">Where the alarms are.</param>
-/// <param name="at">The run's time.</param>
+/// <param name="at">Before which all figures have arrived.</param>
 /// <param name="trendHours">Hours of history, a multiple of 24; 0 for none.</param>
 internal sealed class AlarmValues(CloudWatchRegion region, DateTimeOffset at, int trendHours)
 {
-    // The newest whole period may not have arrived yet.
-    private const int Periods = 3;
+    // The newest whole period may not have arrived yet, and an agent may skip some: with short periods three of them are soon over.
+    private const int LeastPeriods = 3;
+    private const int LeastSeconds = 900;
 
     private const int TrendPoints = 24;
 
@@ -24,7 +25,7 @@ internal sealed class AlarmValues(CloudWatchRegion region, DateTimeOffset at, in
         var faults = new List<string>();
         foreach (var same in asked.GroupBy(one => one.Period))
         {
-            await ReadAsync([.. same], TimeWindow.Before(at, same.Key, Periods), PutValue, faults, cancellationToken);
+            await ReadAsync([.. same], TimeWindow.Before(at, same.Key, Math.Max(LeastPeriods, LeastSeconds / same.Key)), PutValue, faults, cancellationToken);
         }
 
         foreach (var same in asked.Where(_ => trendHours > 0).GroupBy(one => Math.Max(one.Period, trendHours * 3600 / TrendPoints)))

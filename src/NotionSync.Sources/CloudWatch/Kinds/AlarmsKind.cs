@@ -28,7 +28,7 @@ internal sealed class AlarmsKind(CloudWatchClient client) : IKind
     {
         var settings = AlarmsSettings.From(query.Settings);
         return RegionReading.StreamAsync(
-            RegionReading.Regions(query.Settings, client), region => ReadAsync(client.In(region), settings, query.At, cancellationToken), cancellationToken);
+            RegionReading.Regions(query.Settings, client), region => ReadAsync(client.In(region), settings, query.At - settings.Settle, cancellationToken), cancellationToken);
     }
 
     private static async IAsyncEnumerable<SourceItem> ReadAsync(
@@ -48,6 +48,9 @@ internal sealed class AlarmsKind(CloudWatchClient client) : IKind
                 yield return RegionReading.Found(region.Name, alarm);
             }
         }
+
+        // Which alarms there are the listing alone tells, whatever becomes of their figures.
+        yield return new SourceItem.ScopeRead(region.Name);
     }
 
     // Without its figure an alarm is still worth telling.
@@ -58,7 +61,7 @@ internal sealed class AlarmsKind(CloudWatchClient client) : IKind
         try
         {
             var faults = await new AlarmValues(region, at, settings.TrendHours).AddAsync(alarms, cancellationToken);
-            return faults.Count == 0 ? null : new SourceItem.Partial($"{part}: {string.Join("; ", faults.Take(3))}{(faults.Count > 3 ? $"; and {faults.Count - 3} more" : "")}");
+            return faults.Count == 0 ? null : new SourceItem.Failed(part, $"{string.Join("; ", faults.Take(3))}{(faults.Count > 3 ? $"; and {faults.Count - 3} more" : "")}");
         }
         catch (VendorException fault)
         {

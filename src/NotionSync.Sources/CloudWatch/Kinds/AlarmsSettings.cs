@@ -23,6 +23,9 @@ internal sealed record AlarmsSettings
     /// <summary>Hours of history; 0 for none.</summary>
     public required int TrendHours { get; init; }
 
+    /// <summary>How long after its end a period is left alone.</summary>
+    public required TimeSpan Settle { get; init; }
+
     /// <summary>Reads settings in which <see cref="Check"/> found no fault.</summary>
     public static AlarmsSettings From(JsonObject? settings) => new()
     {
@@ -32,6 +35,7 @@ internal sealed record AlarmsSettings
         Prefix = SettingsCheck.Text(settings?["prefix"]),
         HasValues = settings?["values"]?.GetValueKind() is not JsonValueKind.False,
         TrendHours = (int)(SettingsCheck.Number(settings?["trendHours"]) ?? 24),
+        Settle = SettleTime.From(settings),
     };
 
     /// <summary>What is wrong, in the order in which it is written.</summary>
@@ -40,8 +44,9 @@ internal sealed record AlarmsSettings
         settings ??= [];
         return
         [
-            .. SettingsCheck.Unknown(settings, "", RegionReading.Setting, "types", "prefix", "values", "trendHours"),
+            .. SettingsCheck.Unknown(settings, "", RegionReading.Setting, "types", "prefix", "values", "trendHours", SettleTime.Setting),
             .. RegionReading.Check(settings),
+            .. SettleTime.Check(settings),
             .. TypeFaults(settings),
             .. OtherFaults(settings),
         ];

@@ -30,7 +30,7 @@ internal static class MetricPeriods
             yield break;
         }
 
-        var hours = seconds * ((SettingsCheck.Number(settings["periods"]) ?? MetricsSettings.UsualPeriods) + 1) / 3600;
+        var hours = seconds * ((SettingsCheck.Number(settings["periods"]) ?? MetricsSettings.UsualPeriods) + 1) / 3600 + SettleTime.From(settings).TotalHours;
         if (Finest(hours) is var finest && seconds % finest != 0)
         {
             yield return new("/period", $"Figures that old are kept for multiples of {finest} s only.", $"Write a multiple of {finest}, or fewer periods.");
@@ -38,7 +38,11 @@ internal static class MetricPeriods
     }
 
     /// <summary>What is wrong with a range.</summary>
-    public static IEnumerable<SettingFault> Range(string path, JsonNode? value, IReadOnlyCollection<string> known)
+    /// <param name="path">Its place in the settings.</param>
+    /// <param name="value">What is written.</param>
+    /// <param name="settle">How much further back it reaches.</param>
+    /// <param name="known">What it may be of.</param>
+    public static IEnumerable<SettingFault> Range(string path, JsonNode? value, TimeSpan settle, IReadOnlyCollection<string> known)
     {
         if (value is not JsonObject range)
         {
@@ -64,7 +68,7 @@ internal static class MetricPeriods
         {
             yield return new($"{path}/points", $"'{range["points"]}' is no number of points.", $"Write a whole number from 2 to {MostPoints}.");
         }
-        else if (hours * 3600 / points is var period && Finest(hours + period / 3600) is var finest && period % finest != 0)
+        else if (hours * 3600 / points is var period && Finest(hours + period / 3600 + settle.TotalHours) is var finest && period % finest != 0)
         {
             yield return new(
                 $"{path}/points",

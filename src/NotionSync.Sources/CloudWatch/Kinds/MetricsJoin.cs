@@ -16,7 +16,7 @@ internal sealed class MetricsJoin(string region, MetricsSettings settings)
     /// <summary>Records with at least one figure, ordered by key.</summary>
     public IEnumerable<JsonObject> Records() => records.Values
         .Where(record => record.HasFigure)
-        .Select(record => record.Data(region, settings.Figures, faults.IsRefused));
+        .Select(record => record.Data(region, settings.Members, faults.IsRefused));
 
     /// <summary>Adds the latest figures, and texts.</summary>
     public void AddLatest(IEnumerable<Asked> asked, MetricAnswers answers)
@@ -24,7 +24,7 @@ internal sealed class MetricsJoin(string region, MetricsSettings settings)
         faults.Notes(answers);
         foreach (var one in asked)
         {
-            Add(one, answers, null, (record, member, series, join) => record.PutLatest(member, SeriesJoin.Latest(series, join)));
+            Add(one, answers, null, (record, member, series, join) => record.PutLatest(member, SeriesJoin.Full(series, join)));
         }
     }
 
@@ -46,6 +46,9 @@ internal sealed class MetricsJoin(string region, MetricsSettings settings)
             record.PutAlarms(alarms.Of(record.Dimensions));
         }
     }
+
+    /// <summary>The alarms cannot be read.</summary>
+    public void RefuseAlarms(string reason) => faults.Refused(MetricsRecord.AlarmsMember, reason);
 
     // A range's figures stand under its own name, whatever they are of.
     private void Add(Asked asked, MetricAnswers answers, string? name, Action<MetricsRecord, string, IReadOnlyList<MetricSeries>, string?> put)

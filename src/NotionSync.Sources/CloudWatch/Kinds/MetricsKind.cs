@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using NotionSync.Abstractions;
 using NotionSync.Sources.CloudWatch.Data;
+using NotionSync.Sources.Http;
 using NotionSync.Sources.Kinds;
 
 namespace NotionSync.Sources.CloudWatch.Kinds;
@@ -25,7 +26,7 @@ internal sealed class MetricsKind(CloudWatchClient client) : IKind
     {
         var settings = MetricsSettings.From(query.Settings);
         return RegionReading.StreamAsync(
-            RegionReading.Regions(query.Settings, client), region => ReadAsync(client.In(region), settings, query.At, cancellationToken), cancellationToken);
+            RegionReading.Regions(query.Settings, client), region => ReadAsync(client.In(region), settings, query.At - settings.Settle, cancellationToken), cancellationToken);
     }
 
     private static async IAsyncEnumerable<SourceItem> ReadAsync(
@@ -44,14 +45,34 @@ internal sealed class MetricsKind(CloudWatchClient client) : IKind
             join.AddRange(range, asked, await MetricDataReader.ReadAsync(region, asked.Select(one => one.Question), stretch, cancellationToken));
         }
 
+        // Figures that could not be read may hide a thing; alarms hide none.
+        var isWhole = !join.Faults().Any();
         if (settings.HasAlarms)
         {
-            join.AddAlarms(await AlarmsOfThings.ReadAsync(region, cancellationToken));
+            await AddAlarmsAsync(region, join, cancellationToken);
         }
 
         foreach (var item in join.Faults().Concat(join.Records().Select(record => RegionReading.Found(region.Name, record))))
         {
             yield return item;
+        }
+
+        if (isWhole)
+        {
+            yield return new SourceItem.ScopeRead(region.Name);
+        }
+    }
+
+    // The figures are paid for by now, and are worth telling without the alarms.
+    private static async Task AddAlarmsAsync(CloudWatchRegion region, MetricsJoin join, CancellationToken cancellationToken)
+    {
+        try
+        {
+            join.AddAlarms(await AlarmsOfThings.ReadAsync(region, cancellationToken));
+        }
+        catch (VendorException fault)
+        {
+            join.RefuseAlarms(fault.Message);
         }
     }
 }

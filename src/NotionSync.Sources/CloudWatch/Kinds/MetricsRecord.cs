@@ -8,12 +8,14 @@ namespace NotionSync.Sources.CloudWatch.Kinds;
 /// <param name="dimensions">Which thing.</param>
 internal sealed class MetricsRecord(string key, IReadOnlyDictionary<string, string> dimensions)
 {
-    private readonly SortedDictionary<string, decimal> latest = new(StringComparer.Ordinal);
+    /// <summary>The member that lists the alarms.</summary>
+    public const string AlarmsMember = "alarms";
+
+    private readonly SortedDictionary<string, IReadOnlyDictionary<DateTimeOffset, decimal>> latest = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, IReadOnlyList<decimal>> ranges = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> faults = new(StringComparer.Ordinal);
     private JsonArray? alarms;
-    private DateTimeOffset newest;
 
     /// <summary>Region and dimensions.</summary>
     public string Key => key;
@@ -24,13 +26,12 @@ internal sealed class MetricsRecord(string key, IReadOnlyDictionary<string, stri
     /// <summary>Whether anything is known of it.</summary>
     public bool HasFigure => latest.Count + ranges.Count + faults.Count > 0;
 
-    /// <summary>Takes a latest figure; null when there is none.</summary>
-    public void PutLatest(string member, KeyValuePair<DateTimeOffset, decimal>? figure)
+    /// <summary>Takes the figures of the last periods, by their beginning.</summary>
+    public void PutLatest(string member, IReadOnlyDictionary<DateTimeOffset, decimal> figures)
     {
-        if (figure is { } found)
+        if (figures.Count > 0)
         {
-            latest[member] = found.Value;
-            newest = found.Key > newest ? found.Key : newest;
+            latest[member] = figures;
         }
     }
 
@@ -58,6 +59,9 @@ internal sealed class MetricsRecord(string key, IReadOnlyDictionary<string, stri
     /// <param name="isRefused">Whether a member could not be read at all.</param>
     public JsonObject Data(string region, IReadOnlyList<string> members, Func<string, bool> isRefused)
     {
+        var period = Period();
+        var figuresOfPeriod = new SortedDictionary<string, decimal>(
+            latest.Where(member => member.Value.ContainsKey(period)).ToDictionary(member => member.Key, member => member.Value[period]), StringComparer.Ordinal);
         var data = new JsonObject
         {
             ["key"] = key,
@@ -65,12 +69,12 @@ internal sealed class MetricsRecord(string key, IReadOnlyDictionary<string, stri
             ["dimensions"] = new JsonObject(dimensions.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => KeyValuePair.Create<string, JsonNode?>(one.Key, one.Value))),
             ["url"] = ConsoleLinks.Metrics(region),
         };
-        if (newest != default)
+        if (latest.Count > 0)
         {
-            data["at"] = AwsValues.Iso(newest);
+            data["at"] = AwsValues.Iso(period);
         }
 
-        foreach (var (member, figure) in latest)
+        foreach (var (member, figure) in figuresOfPeriod)
         {
             data[member] = figure;
         }
@@ -87,14 +91,22 @@ internal sealed class MetricsRecord(string key, IReadOnlyDictionary<string, stri
 
         if (alarms is not null)
         {
-            data["alarms"] = alarms;
+            data[AlarmsMember] = alarms;
         }
 
-        if (members.Where(member => !latest.ContainsKey(member) && !ranges.ContainsKey(member)).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } missing)
+        if (members.Where(member => !figuresOfPeriod.ContainsKey(member) && !ranges.ContainsKey(member) && !(member == AlarmsMember && alarms is not null)).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } missing)
         {
             data["missing"] = new JsonObject(missing.Select(member => KeyValuePair.Create<string, JsonNode?>(member, faults.GetValueOrDefault(member) ?? (isRefused(member) ? "refused" : "no points"))));
         }
 
         return data;
+    }
+
+    // Figures of one record are computed with each other, so all are of one period: the newest of the member that has most of them. One that
+    // is sent only while there is something to count must not lend its last count to a later period.
+    private DateTimeOffset Period()
+    {
+        var most = latest.Values.Max(figures => (int?)figures.Count);
+        return latest.Values.Where(figures => figures.Count == most).SelectMany(figures => figures.Keys).DefaultIfEmpty().Max();
     }
 }

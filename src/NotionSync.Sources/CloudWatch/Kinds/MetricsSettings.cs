@@ -25,6 +25,9 @@ internal sealed record MetricsSettings
     /// <summary>How many whole periods back the latest figure is looked for.</summary>
     public required int Periods { get; init; }
 
+    /// <summary>How long after its end a period is left alone.</summary>
+    public required TimeSpan Settle { get; init; }
+
     /// <summary>Metrics by member.</summary>
     public required ImmutableArray<MetricSetting> Metrics { get; init; }
 
@@ -43,9 +46,9 @@ internal sealed record MetricsSettings
     /// <summary>Whether each record is told the alarms that watch it.</summary>
     public required bool HasAlarms { get; init; }
 
-    /// <summary>Every member that is to have a figure or figures.</summary>
-    public IReadOnlyList<string> Figures =>
-        [.. Metrics.Select(one => one.Name), .. Searches.Select(one => one.Name), .. Expressions.Select(one => one.Name), .. Ranges.Select(one => one.Name)];
+    /// <summary>Every member that is to be told, or else named as missing.</summary>
+    public IReadOnlyList<string> Members =>
+        [.. Metrics.Select(one => one.Name), .. Searches.Select(one => one.Name), .. Expressions.Select(one => one.Name), .. Ranges.Select(one => one.Name), .. HasAlarms ? new[] { MetricsRecord.AlarmsMember } : []];
 
     /// <summary>Reads settings in which <see cref="MetricsSettingsCheck"/> found no fault.</summary>
     public static MetricsSettings From(JsonObject? settings)
@@ -62,6 +65,7 @@ internal sealed record MetricsSettings
             HasAlarms = settings?["alarms"]?.GetValueKind() is System.Text.Json.JsonValueKind.True,
             Period = (int)(SettingsCheck.Number(settings?["period"]) ?? UsualPeriod),
             Periods = (int)(SettingsCheck.Number(settings?["periods"]) ?? UsualPeriods),
+            Settle = SettleTime.From(settings),
             Metrics =
             [
                 .. Sections("metrics").Select(entry => new MetricSetting(

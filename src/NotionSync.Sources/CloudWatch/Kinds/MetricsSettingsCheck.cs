@@ -18,16 +18,17 @@ internal static partial class MetricsSettingsCheck
         settings ??= [];
         return
         [
-            .. SettingsCheck.Unknown(settings, "", [RegionReading.Setting, "by", "things", "period", "periods", "alarms", .. Sections]),
+            .. SettingsCheck.Unknown(settings, "", [RegionReading.Setting, "by", "things", "period", "periods", "alarms", SettleTime.Setting, .. Sections]),
             .. RegionReading.Check(settings),
             .. Alarms(settings),
             .. Things(settings),
+            .. SettleTime.Check(settings),
             .. MetricPeriods.Check(settings),
             .. Section(settings, "metrics", Metric),
             .. Section(settings, "searches", (path, value) => Search(path, value, By(settings), null)),
             .. Section(settings, "expressions", (path, value) => Expression(path, value, settings)),
             .. Section(settings, "infos", (path, value) => Search(path, value, By(settings), "dimension")),
-            .. Section(settings, "ranges", (path, value) => MetricPeriods.Range(path, value, [.. Names(settings, "metrics"), .. Names(settings, "searches"), .. Names(settings, "expressions")])),
+            .. Section(settings, "ranges", (path, value) => MetricPeriods.Range(path, value, SettleTime.From(settings), [.. Names(settings, "metrics"), .. Names(settings, "searches"), .. Names(settings, "expressions")])),
             .. Doubles(settings),
         ];
     }

@@ -35,14 +35,13 @@ internal static class RegionReading
 
     /// <summary>Streams what each region gives. With a single region its fault is that of the whole kind.</summary>
     /// <param name="regions">Which; at least one.</param>
-    /// <param name="read">Reads one; a fault of a part is told by <see cref="SourceItem.Failed"/> or <see cref="SourceItem.Partial"/>.</param>
+    /// <param name="read">Reads one, and marks it when its list was read to the end.</param>
     /// <param name="cancellationToken">Stops between items.</param>
     public static async IAsyncEnumerable<SourceItem> StreamAsync(
         IReadOnlyList<string> regions, Func<string, IAsyncEnumerable<SourceItem>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var region in regions)
         {
-            var isWhole = true;
             await using var items = read(region).GetAsyncEnumerator(cancellationToken);
             while (true)
             {
@@ -61,13 +60,7 @@ internal static class RegionReading
                     break;
                 }
 
-                isWhole &= item is SourceItem.Found;
                 yield return item;
-            }
-
-            if (isWhole)
-            {
-                yield return new SourceItem.ScopeRead(region);
             }
         }
     }

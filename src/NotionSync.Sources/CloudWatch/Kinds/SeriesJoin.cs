@@ -9,20 +9,14 @@ internal static class SeriesJoin
     public static IReadOnlyList<string> Ways { get; } = ["avg", "max", "min", "sum"];
 
     /// <summary>
-    /// The newest figure and its period's beginning; null when there is none. A period that some series have not reached yet is passed
-    /// over, for a sum without them would be too small.
+    /// Figures by their period's beginning, oldest first. A period that some series lack is passed over, for a sum without them would be
+    /// too small.
     /// </summary>
-    public static KeyValuePair<DateTimeOffset, decimal>? Latest(IReadOnlyList<MetricSeries> series, string? join)
+    public static IReadOnlyDictionary<DateTimeOffset, decimal> Full(IReadOnlyList<MetricSeries> series, string? join)
     {
         var periods = Periods(series);
-        if (periods.Count == 0)
-        {
-            return null;
-        }
-
-        var fullest = periods.Max(period => period.Count());
-        var newest = periods.Last(period => period.Count() == fullest);
-        return KeyValuePair.Create(newest.Key, Joined(newest, join));
+        var fullest = periods.Max(period => (int?)period.Count());
+        return periods.Where(period => period.Count() == fullest).ToDictionary(period => period.Key, period => Joined(period, join));
     }
 
     /// <summary>All figures, oldest first.</summary>
