@@ -79,6 +79,6 @@ internal sealed class PlanRun(EngineParts parts, ImmutableArray<ISource> sources
         var now = alone.Time.GetUtcNow();
         var planning = alone.Rows(copy);
         await planning.PrepareAsync(cancellationToken);
-        return await planning.PlanAsync(await planning.DueAsync(now, cancellationToken).ToArrayAsync(cancellationToken), now, new Causes(tallies), cancellationToken);
+        return await planning.PlanAsync(await planning.DueAsync(now, cancellationToken).ToArrayAsync(cancellationToken), now, new Causes(tallies, []), cancellationToken);
     }
 }

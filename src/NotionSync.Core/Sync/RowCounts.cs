@@ -15,12 +15,13 @@ internal sealed class RowCounts
     public void Add(RowPlan plan) =>
         faults.UnionWith(plan.Failed.Select(fault => (fault.Cause, new FailedRow(fault.Row.Database, fault.Row.Key.Value, $"{fault.Property}: {fault.Reason}"))));
 
-    /// <summary>Takes note of what became of writes.</summary>
-    public void Add(ApplyResult result)
+    /// <summary>Takes note of what became of writes: a row that several sources changed is counted for each, though it was written once.</summary>
+    public void Add(ApplyResult result, Causes causes)
     {
         foreach (var write in result.Done)
         {
-            Add(write);
+            string[] all = [.. causes.AllOf(write.Row.Ref).DefaultIfEmpty(write.Cause)];
+            Add(write, all.Contains(write.Row.Key.Source) ? write.Row.Key.Source : write.Cause, all);
         }
 
         refused.AddRange(result.Refused.Select(entry => (entry.Write.Cause, new FailedRow(entry.Write.Row.Database, entry.Write.Row.Key.Value, entry.Reason))));
@@ -35,17 +36,19 @@ internal sealed class RowCounts
     /// <summary>Rows that failed: what Notion refused, then what could not be planned.</summary>
     public IEnumerable<FailedRow> Failed(string cause) => refused.Concat(faults).Where(entry => entry.Cause == cause).Select(entry => entry.Row);
 
-    private void Add(RowWrite write)
+    private void Add(RowWrite write, string maker, IEnumerable<string> all)
     {
-        if (write.Action is ChangeAction.Create)
+        var isNew = write.Action is ChangeAction.Create;
+        if (isNew)
         {
-            created[write.Cause] = Created(write.Cause) + 1;
+            created[maker] = Created(maker) + 1;
         }
-        else if (write.Action is ChangeAction.Update or ChangeAction.Link)
+
+        foreach (var cause in write.Action is ChangeAction.Create or ChangeAction.Update or ChangeAction.Link ? all.Where(cause => !isNew || cause != maker) : [])
         {
-            if (!updated.TryGetValue(write.Cause, out var rows))
+            if (!updated.TryGetValue(cause, out var rows))
             {
-                updated[write.Cause] = rows = new RowSet();
+                updated[cause] = rows = new RowSet();
             }
 
             rows.Add(write.Row.Ref);

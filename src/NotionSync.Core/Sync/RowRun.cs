@@ -28,7 +28,7 @@ internal sealed class RowRun(EngineParts parts, IWorkspace workspace, IStateStor
         IReadOnlyCollection<SourceTally> tallies, DateTimeOffset now, IProgress<EngineStep> progress, CancellationToken cancellationToken)
     {
         var known = (await state.ReadDatabasesAsync(cancellationToken)).ToDictionary(database => database.Id);
-        var causes = new Causes([.. tallies, .. seen]);
+        var causes = new Causes([.. tallies], [.. seen]);
         var planning = parts.Rows(state);
         seen.AddRange(tallies);
         var isDone = false;
@@ -59,7 +59,7 @@ internal sealed class RowRun(EngineParts parts, IWorkspace workspace, IStateStor
                 var recovery = new RowRecovery(parts.Catalog, parts.Relations, known, workspace, state);
                 var applier = new RowApplier(parts.Catalog, known, workspace, state, recovery, parts.Options, parts.Time, run);
                 var result = await applier.ApplyAsync(plan.Writes, portions, cancellationToken);
-                counts.Add(result);
+                counts.Add(result, causes);
                 StoppedBecause = result.StoppedBecause;
                 return true;
             }

@@ -96,7 +96,7 @@ public sealed class PlanSpeedTests
         var planning = new RowPlanning(catalog, new Mapping.RelationMap(catalog), state, rules, source => source);
         var now = DateTimeOffset.UnixEpoch.AddMinutes(5);
         await planning.PrepareAsync(Stop);
-        var plan = await planning.PlanAsync(await planning.DueAsync(now, Stop).ToArrayAsync(Stop), now, new Causes([tally]), Stop);
+        var plan = await planning.PlanAsync(await planning.DueAsync(now, Stop).ToArrayAsync(Stop), now, new Causes([tally], []), Stop);
         watch.Stop();
         return plan;
     }
