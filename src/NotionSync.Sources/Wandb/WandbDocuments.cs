@@ -91,9 +91,9 @@ internal static class WandbDocuments
           models: projects(entityName: $entity, first: $first, after: $after) { {{PageInfo}} edges { node { id name createdAt updatedAt } } }
         }
         """)
-        {
-            Lost = "descriptions, owners and counts of runs",
-        };
+    {
+        Lost = "descriptions, owners and counts of runs",
+    };
 
     /// <summary>Runs of a project.</summary>
     public static WandbDocument Runs { get; } = new("Runs",
@@ -116,9 +116,9 @@ internal static class WandbDocuments
           }
         }
         """)
-        {
-            Lost = "sweep, group, tags, notes, commit, exit code, curves, lineage and the load of the machine",
-        };
+    {
+        Lost = "sweep, group, tags, notes, commit, exit code, curves, lineage and the load of the machine",
+    };
 
     /// <summary>One run by its short id.</summary>
     public static WandbDocument Run { get; } = new("Run",
@@ -135,9 +135,9 @@ internal static class WandbDocuments
           }
         }
         """)
-        {
-            Lost = "sweep, group, tags, notes, commit, exit code, curves, lineage and the load of the machine",
-        };
+    {
+        Lost = "sweep, group, tags, notes, commit, exit code, curves, lineage and the load of the machine",
+    };
 
     /// <summary>What went into a run, beyond what came along with it.</summary>
     public static WandbDocument RunInputs { get; } = new("RunInputs",
@@ -188,9 +188,9 @@ internal static class WandbDocuments
         }
         fragment ComparedParts on Run { id name displayName state createdAt heartbeatAt computeSeconds jobType {{RunValues}} }
         """)
-        {
-            Lost = "groups, tags, commits and curves",
-        };
+    {
+        Lost = "groups, tags, commits and curves",
+    };
 
     /// <summary>Sweeps of a project.</summary>
     public static WandbDocument Sweeps { get; } = new("Sweeps",
