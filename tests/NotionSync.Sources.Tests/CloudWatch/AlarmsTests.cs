@@ -66,6 +66,7 @@ public sealed class AlarmsTests
 
         Assert.Equal(5, read.Records.Count);
         Assert.Equal(["eu-west-1"], read.Scopes);
+        Assert.All(read.Records, alarm => Assert.True(alarm.IsPartial));
         Assert.Contains("Allow cloudwatch:GetMetricData", Assert.Single(read.Complaints), StringComparison.Ordinal);
     }
 

@@ -74,6 +74,7 @@ public sealed class MetricsTests
 
         var record = Assert.Single(read.Records).Data;
         Assert.Equal("""{"cpu":"forbidden","memory":"internal error"}""", record["missing"]!.ToJsonString());
+        Assert.True(read.Records[0].IsPartial);
         Assert.Contains(read.Complaints, text => text.Contains("No access to the linked account", StringComparison.Ordinal));
         Assert.Contains(read.Complaints, text => text.Contains("Maximum number of allowed metrics exceeded", StringComparison.Ordinal));
         Assert.Empty(read.Scopes);
@@ -91,7 +92,8 @@ public sealed class MetricsTests
         bench.Vendor.Healthy = request => StubAnswer.Json(Renamed(Recorded.Body("cloudwatch/get-metric-data.json"), AwsStub.Input(request), "lat", "nodata"));
         var read = await bench.ReadAsync("metrics", settings);
 
-        var record = Assert.Single(read.Records).Data;
+        Assert.False(Assert.Single(read.Records).IsPartial);
+        var record = read.Records[0].Data;
         // The server sent 0.051000000000000004.
         Assert.Equal("0.051", record["lat"]!.ToJsonString());
         Assert.Equal("""{"nodata":"no points"}""", record["missing"]!.ToJsonString());

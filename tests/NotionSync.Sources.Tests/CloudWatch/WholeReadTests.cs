@@ -29,6 +29,7 @@ public sealed class WholeReadTests
         Assert.Equal("figures of alarms in eu-west-1", failed.Part);
         Assert.Contains("bad: ", failed.Reason, StringComparison.Ordinal);
         Assert.Equal("7", read.Records[0].Data["value"]!.ToJsonString());
+        Assert.Equal([false, true], read.Records.Select(record => record.IsPartial));
     }
 
     [Fact]

@@ -18,11 +18,11 @@ internal sealed class AlarmValues(CloudWatchRegion region, DateTimeOffset at, in
     private const int TrendPoints = 24;
 
     /// <summary>Adds <c>value</c>, <c>valueAt</c> and <c>trend</c> to alarms whose metric has figures.</summary>
-    /// <returns>What could not be read, with the alarms' names; empty when nothing is amiss.</returns>
-    public async Task<IReadOnlyList<string>> AddAsync(IReadOnlyList<JsonObject> alarms, CancellationToken cancellationToken)
+    /// <returns>What could not be read; empty when nothing is amiss.</returns>
+    public async Task<IReadOnlyList<AlarmFault>> AddAsync(IReadOnlyList<JsonObject> alarms, CancellationToken cancellationToken)
     {
         var asked = alarms.Index().Select(one => Question(one.Item, $"a{one.Index}")).OfType<AlarmQuestion>().ToList();
-        var faults = new List<string>();
+        var faults = new List<AlarmFault>();
         foreach (var same in asked.GroupBy(one => one.Period))
         {
             await ReadAsync([.. same], TimeWindow.Before(at, same.Key, Math.Max(LeastPeriods, LeastSeconds / same.Key)), PutValue, faults, cancellationToken);
@@ -38,21 +38,21 @@ internal sealed class AlarmValues(CloudWatchRegion region, DateTimeOffset at, in
     }
 
     private async Task ReadAsync(
-        List<AlarmQuestion> asked, TimeWindow window, Action<JsonObject, IReadOnlyCollection<KeyValuePair<DateTimeOffset, decimal>>> put, List<string> faults, CancellationToken cancellationToken)
+        List<AlarmQuestion> asked, TimeWindow window, Action<JsonObject, IReadOnlyCollection<KeyValuePair<DateTimeOffset, decimal>>> put, List<AlarmFault> faults, CancellationToken cancellationToken)
     {
         var answers = await MetricDataReader.ReadAsync(region, asked.Select(one => one.Question), window, cancellationToken);
-        faults.AddRange(answers.Notes);
+        faults.AddRange(answers.Notes.Select(note => new AlarmFault(null, note)));
         foreach (var one in asked)
         {
             if (answers.Refusals.GetValueOrDefault(one.Id) is { } refusal)
             {
-                faults.Add($"{one.Name}: {refusal}");
+                faults.Add(new AlarmFault(one.Alarm, $"{one.Name}: {refusal}"));
             }
             else if (answers.Of(one.Id) is [{ } series])
             {
                 if (series.Fault is { } fault)
                 {
-                    faults.Add($"{one.Name}: {fault.Word} {fault.Words}".TrimEnd());
+                    faults.Add(new AlarmFault(one.Alarm, $"{one.Name}: {fault.Word} {fault.Words}".TrimEnd()));
                 }
                 else if (series.Points.Count > 0)
                 {
@@ -99,3 +99,8 @@ internal sealed class AlarmValues(CloudWatchRegion region, DateTimeOffset at, in
         public AlarmQuestion Every(int seconds) => this with { Period = seconds, Question = AlarmMath.Every(Question, seconds) };
     }
 }
+
+/// <summary>A figure that could not be read.</summary>
+/// <param name="Alarm">Whose; null when it may be anybody's.</param>
+/// <param name="Words">What was amiss, with the alarm's name.</param>
+internal sealed record AlarmFault(JsonObject? Alarm, string Words);

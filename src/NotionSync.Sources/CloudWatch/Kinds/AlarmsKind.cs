@@ -38,14 +38,16 @@ internal sealed class AlarmsKind(CloudWatchClient client) : IKind
         {
             // Older servers leave lists out that they do not know.
             var alarms = Lists.SelectMany(list => page.Items(list.List).Select(alarm => Record(region.Name, list.Type, alarm))).ToList();
-            if (settings.HasValues && await AddValuesAsync(region, alarms, settings, at, cancellationToken) is { } fault)
+            var faults = settings.HasValues ? await AddValuesAsync(region, alarms, settings, at, cancellationToken) : [];
+            if (faults.Count > 0)
             {
-                yield return fault;
+                yield return new SourceItem.Failed(
+                    $"figures of alarms in {region.Name}", $"{string.Join("; ", faults.Take(3).Select(fault => fault.Words))}{(faults.Count > 3 ? $"; and {faults.Count - 3} more" : "")}");
             }
 
             foreach (var alarm in alarms)
             {
-                yield return RegionReading.Found(region.Name, alarm);
+                yield return RegionReading.Found(region.Name, alarm, isPartial: faults.Any(fault => fault.Alarm is null || fault.Alarm == alarm));
             }
         }
 
@@ -54,18 +56,16 @@ internal sealed class AlarmsKind(CloudWatchClient client) : IKind
     }
 
     // Without its figure an alarm is still worth telling.
-    private static async Task<SourceItem?> AddValuesAsync(
+    private static async Task<IReadOnlyList<AlarmFault>> AddValuesAsync(
         CloudWatchRegion region, List<JsonObject> alarms, AlarmsSettings settings, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var part = $"figures of alarms in {region.Name}";
         try
         {
-            var faults = await new AlarmValues(region, at, settings.TrendHours).AddAsync(alarms, cancellationToken);
-            return faults.Count == 0 ? null : new SourceItem.Failed(part, $"{string.Join("; ", faults.Take(3))}{(faults.Count > 3 ? $"; and {faults.Count - 3} more" : "")}");
+            return await new AlarmValues(region, at, settings.TrendHours).AddAsync(alarms, cancellationToken);
         }
         catch (VendorException fault)
         {
-            return new SourceItem.Failed(part, fault.Message);
+            return [new AlarmFault(null, fault.Message)];
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed class MetricsKind(CloudWatchClient client) : IKind
             await AddAlarmsAsync(region, join, cancellationToken);
         }
 
-        foreach (var item in join.Faults().Concat(join.Records().Select(record => RegionReading.Found(region.Name, record))))
+        foreach (var item in join.Faults().Concat(join.Records().Select(record => RegionReading.Found(region.Name, record, MetricsRecord.IsPartial(record)))))
         {
             yield return item;
         }

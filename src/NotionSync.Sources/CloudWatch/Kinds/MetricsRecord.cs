@@ -11,6 +11,9 @@ internal sealed class MetricsRecord(string key, IReadOnlyDictionary<string, stri
     /// <summary>The member that lists the alarms.</summary>
     public const string AlarmsMember = "alarms";
 
+    // CloudWatch answered, and there was nothing.
+    private const string NoPoints = "no points";
+
     private readonly SortedDictionary<string, IReadOnlyDictionary<DateTimeOffset, decimal>> latest = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, IReadOnlyList<decimal>> ranges = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> texts = new(StringComparer.Ordinal);
@@ -52,6 +55,10 @@ internal sealed class MetricsRecord(string key, IReadOnlyDictionary<string, stri
 
     /// <summary>Remembers why a member has no figure that may be taken.</summary>
     public void Fault(string member, string why) => faults[member] = why;
+
+    /// <summary>Whether a member of a record has no figure for another reason than that there is none.</summary>
+    public static bool IsPartial(JsonObject record) =>
+        record["missing"] is JsonObject missing && missing.Any(member => member.Value?.GetValue<string>() != NoPoints);
 
     /// <summary>The record; members without a figure are named in <c>missing</c>, with the reason.</summary>
     /// <param name="region">Where it is.</param>
@@ -96,7 +103,7 @@ internal sealed class MetricsRecord(string key, IReadOnlyDictionary<string, stri
 
         if (members.Where(member => !figuresOfPeriod.ContainsKey(member) && !ranges.ContainsKey(member) && !(member == AlarmsMember && alarms is not null)).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } missing)
         {
-            data["missing"] = new JsonObject(missing.Select(member => KeyValuePair.Create<string, JsonNode?>(member, faults.GetValueOrDefault(member) ?? (isRefused(member) ? "refused" : "no points"))));
+            data["missing"] = new JsonObject(missing.Select(member => KeyValuePair.Create<string, JsonNode?>(member, faults.GetValueOrDefault(member) ?? (isRefused(member) ? "refused" : NoPoints))));
         }
 
         return data;

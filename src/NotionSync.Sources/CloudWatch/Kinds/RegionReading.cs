@@ -66,5 +66,5 @@ internal static class RegionReading
     }
 
     /// <summary>A record of a region.</summary>
-    public static SourceItem Found(string region, JsonObject data) => new SourceItem.Found(new SourceRecord(region, data));
+    public static SourceItem Found(string region, JsonObject data, bool isPartial) => new SourceItem.Found(new SourceRecord(region, data) { IsPartial = isPartial });
 }
