@@ -13,6 +13,9 @@ internal sealed class Reading
     private readonly List<SourceItem> faults = [];
     private readonly List<SourceRecord> found = [];
 
+    /// <summary>Whether nothing was amiss so far.</summary>
+    public bool IsWhole => faults.Count == 0;
+
     /// <summary>Adds a record.</summary>
     public void Found(JsonObject data) => found.Add(new SourceRecord(Scope, data));
 
@@ -24,7 +27,7 @@ internal sealed class Reading
         faults.AddRange(warnings.Select(warning => new SourceItem.Partial($"{part}: {warning}")));
 
     /// <summary>All of it, in a fixed order; it ends with the mark of a whole read only when nothing was amiss.</summary>
-    public IReadOnlyList<SourceItem> Items() => [.. faults, .. found.Select(record => new SourceItem.Found(record with { IsPartial = faults.Count > 0 })), .. faults.Count == 0 ? [new SourceItem.ScopeRead(Scope)] : Array.Empty<SourceItem>()];
+    public IReadOnlyList<SourceItem> Items() => [.. faults, .. found.Select(record => new SourceItem.Found(record with { IsPartial = faults.Count > 0 })), .. IsWhole ? [new SourceItem.ScopeRead(Scope)] : Array.Empty<SourceItem>()];
 
     /// <summary>What a read that is done in one go gives, as a stream.</summary>
     public static async IAsyncEnumerable<SourceItem> StreamAsync(Func<Task<IReadOnlyList<SourceItem>>> read)

@@ -37,6 +37,9 @@ internal sealed class SeriesJoin(ImmutableArray<string> by, DateTimeOffset insta
         return null;
     }
 
+    /// <summary>Adds the record without labels, unless it is there.</summary>
+    public void AddEmpty() => RecordOf(new Dictionary<string, string>());
+
     private (IReadOnlyList<Series> Series, string? Fault) SeriesOf(QueryData data, MemberShape shape) => (data.ResultType, data.Result) switch
     {
         ("vector" or "matrix", var items) when data.ResultType == shape.ResultType && items.All(item => item is ResultItem.Of) =>

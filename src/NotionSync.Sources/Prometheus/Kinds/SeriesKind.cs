@@ -44,6 +44,12 @@ internal sealed class SeriesKind(PrometheusClient client) : IKind
             reading.Partial(question.Part, answer?.Warnings ?? []);
         }
 
+        // What is one thing by itself is there without figures too, so that they are seen to be gone.
+        if (settings.By.IsEmpty && reading.IsWhole)
+        {
+            join.AddEmpty();
+        }
+
         foreach (var record in join.Records())
         {
             reading.Found(record);

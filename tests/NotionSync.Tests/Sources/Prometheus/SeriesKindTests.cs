@@ -28,6 +28,19 @@ public sealed class SeriesKindTests
     }
 
     [Fact]
+    public async Task Single_record_is_there_when_nothing_is_measured_and_not_when_that_is_unknown()
+    {
+        var nothing = await ReadAsync(new StubPrometheus().Answers("query-empty.json"), """{"by":[],"queries":{"disk":"max(x)"}}""");
+        var refused = await ReadAsync(new StubPrometheus().Answers("query-vector-up.json"), """{"by":[],"queries":{"up":"up"}}""", allowFailures: true);
+        var many = await ReadAsync(new StubPrometheus().Answers("query-empty.json"), """{"by":["service"],"queries":{"up":"up"}}""");
+
+        Assert.Equal("""{"key":"all","labels":{},"at":"2026-11-23T05:25:30.000Z"}""", Assert.Single(Records(nothing)).ToJsonString());
+        Assert.Equal(new SourceItem.ScopeRead("prometheus"), nothing[^1]);
+        Assert.Empty(Records(refused));
+        Assert.Empty(Records(many));
+    }
+
+    [Fact]
     public async Task All_queries_are_evaluated_at_one_instant_before_the_run()
     {
         var stub = new StubPrometheus().Answers("query-vector-up.json");
