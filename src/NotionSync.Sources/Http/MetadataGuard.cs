@@ -4,13 +4,13 @@ using System.Net.Sockets;
 namespace NotionSync.Sources.Http;
 
 /// <summary>
-/// Connects to no link-local address: there a machine's cloud answers whoever asks with the machine's own credentials. It is looked at
+/// Connects to no link-local address, and to none that a cloud keeps for itself: there a machine's cloud answers whoever asks with the machine's own credentials. It is looked at
 /// when a connection is made, so that a name that leads there is no way around.
 /// </summary>
 /// <param name="resolve">Looks up the addresses of a name.</param>
 internal sealed class MetadataGuard(Func<string, CancellationToken, Task<IPAddress[]>> resolve)
 {
-    private static readonly IPNetwork[] Forbidden = [IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("fe80::/10"), IPNetwork.Parse("fd00:ec2::254/128")];
+    private static readonly IPNetwork[] Forbidden = [IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("fe80::/10"), IPNetwork.Parse("fd00:ec2::/32"), IPNetwork.Parse("100.100.100.200/32")];
 
     /// <summary>With the names as this machine knows them.</summary>
     public static MetadataGuard OfThisMachine { get; } = new(Dns.GetHostAddressesAsync);
@@ -52,4 +52,4 @@ internal sealed class MetadataGuard(Func<string, CancellationToken, Task<IPAddre
 
 /// <summary>An address is never asked.</summary>
 internal sealed class ForbiddenAddressException(string host, IPAddress address)
-    : IOException($"'{host}' leads to {address}, a link-local address, where a machine's own credentials are given out. Such addresses are never asked.");
+    : IOException($"'{host}' leads to {address}, an address where a machine's own credentials are given out. Such addresses are never asked.");

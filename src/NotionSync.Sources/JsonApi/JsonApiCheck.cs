@@ -17,7 +17,7 @@ internal sealed class JsonApiCheck(JsonApiClient api, ImmutableArray<JsonObject?
         {
             try
             {
-                await using var pages = api.PagesAsync(settings, since: null, cancellationToken).GetAsyncEnumerator(cancellationToken);
+                await using var pages = api.PagesAsync(settings, time.GetUtcNow(), since: null, cancellationToken).GetAsyncEnumerator(cancellationToken);
                 await pages.MoveNextAsync();
                 there = pages.Current.ServerTime;
                 if (pages.Current.Items is [var item, ..] && JsonApiKind.Record(settings, item) is null)

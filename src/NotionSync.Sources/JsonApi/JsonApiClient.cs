@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using NotionSync.Mapping;
 using NotionSync.Sources.Http;
 using NotionSync.Sources.JsonApi.Paging;
+using NotionSync.Sources.Kinds;
 
 namespace NotionSync.Sources.JsonApi;
 
@@ -20,40 +21,62 @@ internal sealed class JsonApiClient(string name, IOptionsMonitor<JsonApiOptions>
 
     /// <summary>Reads a list page by page.</summary>
     /// <param name="settings">What is asked for.</param>
+    /// <param name="at">The time of the read.</param>
     /// <param name="since">Only what changed since then; null for all.</param>
     /// <param name="cancellationToken">Stops between pages.</param>
     /// <exception cref="VendorException">It was refused, led elsewhere, came twice, or holds no list.</exception>
-    public async IAsyncEnumerable<JsonApiPage> PagesAsync(JsonApiSettings settings, DateTimeOffset? since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<JsonApiPage> PagesAsync(JsonApiSettings settings, DateTimeOffset at, DateTimeOffset? since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var vendor = Vendor(settings);
         var exchange = new JsonExchange(vendor, http, time);
         var tokens = new PageTokens(vendor, settings.Scope);
-        string? last = null;
+        var firsts = new HashSet<string>(StringComparer.Ordinal);
+        var isEmpty = false;
+        var pages = 0;
         for (var page = settings.Paging.First; page is not null;)
         {
-            var address = Address(vendor, settings, page, since);
+            if (++pages > settings.MostPages)
+            {
+                throw Fault(vendor, $"gave {settings.MostPages} pages of '{settings.Scope}' and no end. Check 'paging' of the block, or raise its 'mostPages'.");
+            }
+
+            var address = Address(vendor, settings, page, at, since);
             var answer = await exchange.SendAsync(() => Request(settings, page, address, since), cancellationToken);
             var input = ExpressionInput.From(answer.Body);
             var items = Items(vendor, settings, answer, input);
             yield return new JsonApiPage(items, answer.ServerTime);
 
-            var next = settings.Paging.After(page, new PageAnswer(answer, input), items.Count);
-            var content = next is { Token: null } ? items.ToJsonString() : null;
+            var next = Next(vendor, settings, page, new PageAnswer(answer, input), items.Count);
             if (next is { Token: { } token })
             {
                 tokens.GoesOn(token);
             }
-            else if (next is not null && content == last)
+            else if (next is not null && (items is [var first, ..] ? !firsts.Add(Identity(settings, first)) : isEmpty))
             {
-                // An API that takes no notice of a number gives the same page again and again.
+                // An API that takes no notice of a number begins each page with the same item, whatever else moves in it.
                 throw Fault(vendor, $"gave the same page of '{settings.Scope}' twice, so that it cannot be read to its end. Check 'paging' of the block.");
             }
 
-            (last, page) = (content, next);
+            (isEmpty, page) = (items.Count == 0, next);
         }
     }
 
-    private static Uri Address(Vendor vendor, JsonApiSettings settings, Page page, DateTimeOffset? since)
+    private static string Identity(JsonApiSettings settings, JsonNode? item) =>
+        SettingsCheck.Text(JsonApiKind.Record(settings, item)?[JsonApiKind.KeyMember]) ?? item?.ToJsonString() ?? "null";
+
+    private static Page? Next(Vendor vendor, JsonApiSettings settings, Page page, PageAnswer answer, int count)
+    {
+        try
+        {
+            return settings.Paging.After(page, answer, count);
+        }
+        catch (ExpressionException failure)
+        {
+            throw Fault(vendor, $"answered '{settings.Path}' with what 'paging' of the block cannot read: {failure.Message}");
+        }
+    }
+
+    private static Uri Address(Vendor vendor, JsonApiSettings settings, Page page, DateTimeOffset at, DateTimeOffset? since)
     {
         var start = new Uri($"{vendor.BaseUrl.AbsoluteUri.TrimEnd('/')}/{settings.Path}");
         if (page.Address is { } given)
@@ -63,7 +86,7 @@ internal sealed class JsonApiClient(string name, IOptionsMonitor<JsonApiOptions>
                 : throw Fault(vendor, $"names a next page elsewhere ('{(address ?? start).GetLeftPart(UriPartial.Authority)}'), where credentials are not sent. Nothing but the configured address is asked.");
         }
 
-        var query = settings.Query.Select(pair => (pair.Key, pair.Value));
+        var query = settings.Query.Select(pair => (pair.Key, pair.Value == JsonApiSettings.Today ? JsonApiSince.Write(new(at.UtcDateTime.Date, TimeSpan.Zero)) : pair.Value));
         if (!settings.PagesByBody)
         {
             query = query.Concat(Arguments(settings, page, since).Select(pair => (pair.Key, pair.Value.ToString())));

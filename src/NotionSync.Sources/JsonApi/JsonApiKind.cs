@@ -11,7 +11,8 @@ namespace NotionSync.Sources.JsonApi;
 /// <summary>The items of any list that an API gives as JSON.</summary>
 internal sealed class JsonApiKind(JsonApiClient api) : IKind
 {
-    private const string KeyMember = "key";
+    /// <summary>The member that tells a record from others.</summary>
+    public const string KeyMember = "key";
 
     /// <inheritdoc/>
     public SourceKind Kind { get; } = new(JsonApiServices.Kind, "An item of the list that the block asks for, as the API gives it.")
@@ -32,7 +33,7 @@ internal sealed class JsonApiKind(JsonApiClient api) : IKind
         var since = settings.Since is null ? null : Instant(query.Cursor);
         var place = 0;
         var isWhole = true;
-        await foreach (var page in api.PagesAsync(settings, since, cancellationToken))
+        await foreach (var page in api.PagesAsync(settings, query.At, since, cancellationToken))
         {
             foreach (var item in page.Items)
             {

@@ -10,7 +10,10 @@ public sealed class JsonApiOptions : VendorOptions
     /// <summary>Further headers of every request.</summary>
     public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    // As it stands in the address, where a block sends it as a parameter.
+    private string? EscapedToken => Token is null ? null : Uri.EscapeDataString(Token);
+
     /// <inheritdoc/>
     internal override IReadOnlyList<string> Secrets() =>
-        LongestFirst([Token, Password, BasicCredential, .. Headers.Values.Where(value => value is { Length: >= ShortestSecretHeader })]);
+        LongestFirst([Token, EscapedToken, Password, BasicCredential, .. Headers.Values.Where(value => value is { Length: >= ShortestSecretHeader })]);
 }

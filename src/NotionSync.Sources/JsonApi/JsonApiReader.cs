@@ -24,7 +24,7 @@ internal static class JsonApiReader
         var query = section.Pairs("query", "{ type: dash-db }").ToImmutableArray();
         var isPost = section.Word("method", ["GET", "POST"]) == "POST";
         var body = Body(section, isPost);
-        var (paging, byBody) = PagingReader.Read(section);
+        var (paging, byBody, mostPages) = PagingReader.Read(section);
         var settings = new JsonApiSettings
         {
             BaseUrl = BaseUrl(section),
@@ -35,6 +35,7 @@ internal static class JsonApiReader
             Auth = Auth(section),
             Paging = paging,
             PagesByBody = byBody,
+            MostPages = mostPages,
             Items = section.Expression("items", "data"),
             Key = section.Expression("key", "id"),
             Scope = section.Text("scope", "production") ?? Scope(path, query, body),

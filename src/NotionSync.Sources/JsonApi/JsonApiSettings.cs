@@ -8,6 +8,9 @@ namespace NotionSync.Sources.JsonApi;
 /// <summary>What a block asks of a JSON API: its <c>read</c> section.</summary>
 internal sealed record JsonApiSettings
 {
+    /// <summary>Stands in a parameter for the beginning of the day of the read, UTC.</summary>
+    public const string Today = "$today";
+
     /// <summary>Where the API is, when the configuration does not say; null: the configuration has to.</summary>
     public Uri? BaseUrl { get; init; }
 
@@ -28,6 +31,9 @@ internal sealed record JsonApiSettings
 
     /// <summary>How the list is handed out.</summary>
     public required IPaging Paging { get; init; }
+
+    /// <summary>Pages after which a list is taken for one without end.</summary>
+    public required int MostPages { get; init; }
 
     /// <summary>Whether what tells pages apart goes into the body.</summary>
     public required bool PagesByBody { get; init; }

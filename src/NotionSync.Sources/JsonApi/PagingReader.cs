@@ -6,13 +6,14 @@ namespace NotionSync.Sources.JsonApi;
 internal static class PagingReader
 {
     private const int MostItems = 100_000;
+    private const int UsualPages = 10_000;
 
     private static readonly string[] Ways = ["page", "offset", "cursor", "link", "url"];
 
-    /// <summary>The way, or a single page, and whether it speaks by the body; faults are told to <paramref name="settings"/>.</summary>
-    public static (IPaging Paging, bool ByBody) Read(SectionReader settings) => settings.Section("paging", "{ by: page }") is { } section
-        ? (Way(section), section.Word("in", ["query", "body"]) == "body")
-        : (new SinglePage(), false);
+    /// <summary>The way, or a single page, whether it speaks by the body, and after how many pages it is given up; faults are told to <paramref name="settings"/>.</summary>
+    public static (IPaging Paging, bool ByBody, int MostPages) Read(SectionReader settings) => settings.Section("paging", "{ by: page }") is { } section
+        ? (Way(section), section.Word("in", ["query", "body"]) == "body", section.Whole("mostPages", 1, MostItems) ?? UsualPages)
+        : (new SinglePage(), false, UsualPages);
 
     private static IPaging Way(SectionReader section)
     {
@@ -35,14 +36,14 @@ internal static class PagingReader
 
     private static CountedPages Counted(SectionReader section, string by, PageSize? size, string[] own)
     {
-        section.Know(["by", "in", "parameter", "size", "sizeParameter", .. own]);
+        section.Know(["by", "in", "parameter", "size", "sizeParameter", "mostPages", .. own]);
         return new CountedPages(
             section.Text("parameter", by) ?? by, by == "offset", section.Whole("first", 0, int.MaxValue) ?? (by == "page" ? 1 : 0), size, End(section));
     }
 
     private static IPaging Tokens(SectionReader section, PageSize? size)
     {
-        section.Know("by", "in", "parameter", "size", "sizeParameter", "next", "more");
+        section.Know("by", "in", "parameter", "size", "sizeParameter", "mostPages", "next", "more");
         var parameter = section.Text("parameter", "cursor") ?? "cursor";
         var end = End(section);
         return Next(section, "metadata.continue") is { } next ? new TokenPages(parameter, next, size, end) : new SinglePage();
@@ -50,7 +51,7 @@ internal static class PagingReader
 
     private static IPaging Addressed(SectionReader section, PageSize? size, bool isLink)
     {
-        section.Know(isLink ? ["by", "size", "sizeParameter"] : ["by", "size", "sizeParameter", "next"]);
+        section.Know(isLink ? ["by", "size", "sizeParameter", "mostPages"] : ["by", "size", "sizeParameter", "mostPages", "next"]);
         return isLink ? new AddressedPages(next: null, size) : Next(section, "links.next") is { } next ? new AddressedPages(next, size) : new SinglePage();
     }
 

@@ -17,7 +17,12 @@ public sealed class MetadataGuardTests
     [InlineData("127.0.0.1", false)]
     [InlineData("10.0.0.7", false)]
     [InlineData("fec0::1", false)]
-    [InlineData("fd00:ec2::253", false)]
+    [InlineData("fd00:ec2::253", true)]
+    [InlineData("fd00:ec2:ffff::1", true)]
+    [InlineData("fd00:ec3::1", false)]
+    [InlineData("100.100.100.200", true)]
+    [InlineData("::ffff:100.100.100.200", true)]
+    [InlineData("100.100.100.201", false)]
     [InlineData("::1", false)]
     public void Link_local_addresses_are_known_in_every_form(string address, bool isForbidden) => Assert.Equal(isForbidden, MetadataGuard.Forbids(IPAddress.Parse(address)));
 
