@@ -21,7 +21,7 @@ public sealed class CostExplorerCostsContract : PagedKindContract
         ["Metrics"] = new JsonObject { ["UnblendedCost"] = new JsonObject { ["Amount"] = $"{number}93.5360000000", ["Unit"] = "USD" } },
     };
 
-    protected override JsonObject SparseItem(int number) => new() { ["Keys"] = new JsonArray($"Service {number}"), ["Metrics"] = new JsonObject() };
+    protected override JsonObject SparseItem(int number) => new() { ["Keys"] = new JsonArray($"Service {number}"), ["Metrics"] = new JsonObject { ["UnblendedCost"] = new JsonObject { ["Amount"] = "7" } } };
 
     protected override bool IsListRequest(StubRequest request) => true;
 

@@ -90,6 +90,27 @@ public sealed class CostsTests
         Assert.Equal(("-0.00000012", "0"), (record["lastMonth"]!.ToJsonString(), record["monthToDate"]!.ToJsonString()));
     }
 
+    [Theory]
+    [InlineData("""{}""")]
+    [InlineData("""{ "UnblendedCost": { "Unit": "USD" } }""")]
+    [InlineData("""{ "UnblendedCost": { "Amount": "n/a", "Unit": "USD" } }""")]
+    public async Task Amount_that_cannot_be_read_is_left_unknown_and_told(string metrics)
+    {
+        await using var bench = await StartAsync((_, _) => StubAnswer.Json(JsonNode.Parse($$"""
+            { "ResultsByTime": [
+              { "TimePeriod": { "Start": "2026-10-01", "End": "2026-11-01" }, "Groups": [{ "Keys": ["S3"], "Metrics": { "UnblendedCost": { "Amount": "7", "Unit": "USD" } } }] },
+              { "TimePeriod": { "Start": "2026-11-01", "End": "2026-11-23" }, "Groups": [{ "Keys": ["S3"], "Metrics": {{metrics}} }] }] }
+            """)!));
+
+        var read = await bench.ReadAsync("costs", """{ "by": ["service"] }""");
+
+        var record = Assert.Single(read.Records).Data;
+        Assert.Equal("7", record["lastMonth"]!.ToJsonString());
+        Assert.Null(record["monthToDate"]);
+        Assert.Null(record["months"]![1]!["cost"]);
+        Assert.Contains("'S3' has no UnblendedCost that can be read in the month from 2026-11-01", Assert.Single(read.Items.OfType<SourceItem.Partial>()).Warning, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task On_the_first_of_a_month_only_the_last_month_is_known()
     {

@@ -13,6 +13,9 @@ internal sealed class CostJoin(CostsSettings settings)
     private readonly SortedDictionary<(bool IsDaily, string Start), (string End, bool IsEstimated)> buckets = [];
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
 
+    /// <summary>Amounts that could not be read, for people.</summary>
+    public SortedSet<string> Notes { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Adds an answer. A stretch may go on on the next page, so amounts are put together by stretch and group.</summary>
     public void Add(CostAnswer answer)
     {
@@ -38,7 +41,7 @@ internal sealed class CostJoin(CostsSettings settings)
             var groups = (result["Groups"] as JsonArray ?? []).OfType<JsonObject>().ToList();
             if (settings.By.IsEmpty && result["Total"] is JsonObject { Count: > 0 } total)
             {
-                RecordOf([]).Add(bucket, new JsonObject { ["Metrics"] = total.DeepClone() }, settings.Question.Metric);
+                Add(bucket, [], new JsonObject { ["Metrics"] = total.DeepClone() });
             }
 
             foreach (var group in groups.Where(_ => !settings.By.IsEmpty))
@@ -46,9 +49,18 @@ internal sealed class CostJoin(CostsSettings settings)
                 var keys = (group["Keys"] as JsonArray ?? []).Select(SettingsCheck.Text).OfType<string>().ToList();
                 if (keys.Count == settings.By.Length)
                 {
-                    RecordOf(keys).Add(bucket, group, settings.Question.Metric);
+                    Add(bucket, keys, group);
                 }
             }
+        }
+    }
+
+    private void Add((bool IsDaily, string Start) bucket, IReadOnlyList<string> keys, JsonObject group)
+    {
+        var record = RecordOf(keys);
+        if (!record.Add(bucket, group, settings.Question.Metric))
+        {
+            Notes.Add($"'{record.Key}' has no {settings.Question.Metric} that can be read in the {(bucket.IsDaily ? "day" : "month")} from {bucket.Start}; it is left unknown.");
         }
     }
 
@@ -84,9 +96,9 @@ internal sealed class CostJoin(CostsSettings settings)
     // A group that is absent from a stretch that was answered cost nothing in it; a stretch that was not answered is unknown.
     private void Put(JsonObject data, string member, CostRecord record, (bool, string) bucket)
     {
-        if (buckets.ContainsKey(bucket))
+        if (buckets.ContainsKey(bucket) && record.Amount(bucket) is { } amount)
         {
-            data[member] = record.Amount(bucket);
+            data[member] = amount;
         }
     }
 
@@ -97,7 +109,11 @@ internal sealed class CostJoin(CostsSettings settings)
             var entry = record.Raw(bucket.Key);
             entry["start"] = bucket.Key.Start;
             entry["end"] = bucket.Value.End;
-            entry["cost"] = record.Amount(bucket.Key);
+            if (record.Amount(bucket.Key) is { } amount)
+            {
+                entry["cost"] = amount;
+            }
+
             entry["estimated"] = bucket.Value.IsEstimated;
             return entry;
         }).ToArray();

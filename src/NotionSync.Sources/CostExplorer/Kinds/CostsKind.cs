@@ -35,7 +35,7 @@ internal sealed class CostsKind(PaidAnswers answers) : IKind
             join.Add(answer);
         }
 
-        var notes = found.Where(answer => answer.Answer.Nothing is not null).Select(answer => $"{(answer.IsDaily ? "days" : "months")}: {answer.Answer.Nothing!.Message}").ToList();
+        var notes = found.Where(answer => answer.Answer.Nothing is not null).Select(answer => $"{(answer.IsDaily ? "days" : "months")}: {answer.Answer.Nothing!.Message}").Concat(join.Notes).ToList();
         var paid = found.Count == 0 ? query.At : found.Min(answer => answer.Answer.At);
         return new PaidRecords([.. join.Records(CostDays.Of(paid))], paid, found.Count > 0 && notes.Count == 0, notes);
     }
