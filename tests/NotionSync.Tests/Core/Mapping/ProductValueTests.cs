@@ -6,11 +6,11 @@ public sealed class ProductValueTests
 {
     [Theory]
     [InlineData("'P95 latency (ms)': 50", "Met", null)]
-    [InlineData("'P95 latency (ms)': 182.4", "Breached", "P95 182.4 ms is over the limit of 120 ms (Prometheus)")]
-    [InlineData("'P95 latency (ms)': 100", "At risk", "P95 100 ms is at 83% of the limit of 120 ms (Prometheus)")]
-    [InlineData("'Error rate': 0.0061", "Breached", "Error rate 0.61% is over the limit of 0.5% (Prometheus)")]
-    [InlineData("'Uptime': 0.996", "At risk", "Uptime 99.6% uses 80% of what its SLO of 99.5% allows (Prometheus)")]
-    [InlineData("'Uptime': 0.99", "Breached", "Uptime 99% is below the SLO of 99.5% (Prometheus)")]
+    [InlineData("'P95 latency (ms)': 182.4", "Breached", "P95 182.4 ms is over the limit of 120 ms")]
+    [InlineData("'P95 latency (ms)': 100", "At risk", "P95 100 ms is at 83% of the limit of 120 ms")]
+    [InlineData("'Error rate': 0.0061", "Breached", "Error rate 0.61% is over the limit of 0.5%")]
+    [InlineData("'Uptime': 0.996", "At risk", "Uptime 99.6% uses 80% of what its SLO of 99.5% allows")]
+    [InlineData("'Uptime': 0.99", "Breached", "Uptime 99% is below the SLO of 99.5%")]
     [InlineData("'Why': 'P95 182 ms is over the limit'", "No data", "No SLO is set or nothing is measured yet")]
     public void Slo_state_of_an_api_comes_with_its_reason(string measured, string state, string? why)
     {
