@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NotionSync.Mapping;
 
 namespace NotionSync.Tests.Core.Mapping;
 
@@ -41,10 +42,11 @@ public sealed class CloudValueTests
     [InlineData("[]", "EC2 bill", null, "AWS/Billing", "Over 500 $")]
     public void Only_the_alarm_on_the_whole_account_s_charges_is_the_infra_cost(string dimensions, string title, string? match, string measuredBy, string? rule)
     {
-        var values = ProductValues.Record("metrics", "Alarms", $"{{ 'AlarmName': 'EC2 bill', 'AlarmDescription': 'Over 500 $', 'Namespace': 'AWS/Billing', 'MetricName': 'EstimatedCharges', 'Dimensions': {dimensions}, 'url': 'https://aws' }}");
+        var alarm = $"{{ 'AlarmName': 'EC2 bill', 'AlarmDescription': 'Over 500 $', 'Namespace': 'AWS/Billing', 'MetricName': 'EstimatedCharges', 'Dimensions': {dimensions}, 'url': 'https://aws' }}".Replace('\'', '"');
+        var values = ProductValues.Record("metrics", "Alarms", alarm);
+        var matched = ProductFiles.Read().Catalog!["metrics"].Sources.Single(source => source.Name == "Alarms").Match.Single().Value.Evaluate(ExpressionInput.From(JsonNode.Parse(alarm)));
 
-        // The title is said by the values; the match stands under the same name and is looked at by its block.
-        Assert.Equal((title, measuredBy, rule), (Text(values["Metric"]), Text(values["Measured by"]), Text(values["Alert rule"])));
+        Assert.Equal((title, match, measuredBy, rule), (Text(values["Metric"]), Text(matched), Text(values["Measured by"]), Text(values["Alert rule"])));
         Assert.Equal(match is null ? "https://aws" : null, Text(values["Dashboard"]));
     }
 
