@@ -5,8 +5,7 @@ namespace NotionSync.Scenarios.Memory;
 
 /// <summary>
 /// The promise that 50,000 records of a source stream through a sync in at most 150 MB: the product as a process, Notion and the source in
-/// another. <see cref="A_first_sync_of_fifty_thousand_rows_stays_within_its_memory_to_the_end"/> takes ten minutes, for Notion's pace is kept,
-/// and runs when it is asked for: <c>cd tests/NotionSync.Scenarios &amp;&amp; dotnet test --explicit only --filter-method '*to_the_end'</c>.
+/// another.
 /// </summary>
 public sealed class MemoryTests(ITestOutputHelper output)
 {
@@ -47,19 +46,6 @@ public sealed class MemoryTests(ITestOutputHelper output)
 
         Assert.Equal((Records, 2), Figures(some!));
         Assert.InRange(first, 1, MostMegabytes);
-    }
-
-    [Fact(Explicit = true)]
-    public async Task A_first_sync_of_fifty_thousand_rows_stays_within_its_memory_to_the_end()
-    {
-        await using var bench = await MemoryBench.StartAsync(ManyRowsMapping.Rows);
-        bench.Records.Count = Records;
-
-        var (peak, report) = await bench.SyncAsync();
-        Tell("all written", peak);
-
-        Assert.Equal(Records + Labs, Source(report!)["created"]!.GetValue<int>());
-        Assert.InRange(peak, 1, MostMegabytes);
     }
 
     private void Tell(string what, double peak) => output.WriteLine($"{what}: {peak:0.0} MB");
