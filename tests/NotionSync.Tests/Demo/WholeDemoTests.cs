@@ -16,7 +16,7 @@ namespace NotionSync.Tests.Demo;
 /// <summary>Every recorded vendor, read over HTTP by the real sources into one workspace.</summary>
 public sealed class WholeDemoTests : IAsyncLifetime
 {
-    private const string FromTemplate = "filled when people make a project from a template";
+    private const string FromTemplate = "making a project from a template is not built yet";
     private const string NotInDocuments = "seed rows give none, then it is people's";
 
     // Columns that no row of the demo fills, each with its reason.
