@@ -6,6 +6,7 @@ using NotionSync.Scenarios.Product;
 using NotionSync.Sources;
 using NotionSync.Sources.Aws;
 using NotionSync.Sources.CloudWatch;
+using NotionSync.Sources.CloudWatch.Kinds;
 
 namespace NotionSync.Scenarios.Aws;
 
@@ -167,7 +168,8 @@ public sealed class RealMotoTests(RealMoto moto) : IClassFixture<RealMoto>
         using var credentials = new AwsCredentialSource(options, CloudWatchOptions.Section, region, TimeProvider.System);
         await using var services = new ServiceCollection().AddHttpClient().BuildServiceProvider();
         var api = new AwsApi(AwsService.CloudWatch, region, options, credentials, services.GetRequiredService<IHttpClientFactory>(), TimeProvider.System);
-        var newest = now.ToUnixTimeSeconds() / 300 * 300 - 300;
+        // The newest period that has settled by now.
+        var newest = (now - SettleTime.From(settings: null)).ToUnixTimeSeconds() / 300 * 300 - 300;
         var dimensions = new JsonArray(new JsonObject { ["Name"] = "InstanceId", ["Value"] = "i-1" });
         await api.CallAsync("PutMetricData", new JsonObject
         {
