@@ -5,8 +5,8 @@ using NotionSync.Model;
 namespace NotionSync.Planning;
 
 /// <summary>
-/// A value that people may set in a source's property, and have set: it stands against what comes before it among the options, until the
-/// source's own value becomes one that ends it.
+/// A value that people may set in a source's property, and have set: it stands whatever the source said by then, until the source begins to
+/// say what ends it, or an option that comes later.
 /// </summary>
 internal static class HandOver
 {

@@ -18,7 +18,10 @@ public sealed class RealPrometheusTests(RealPrometheus prometheus) : IClassFixtu
         RealPrometheus.SkipUnlessInstalled();
         const string P95 = "1000 * histogram_quantile(0.95, sum by (service, le) (rate(http_request_duration_seconds_bucket[30s])))";
         const string Rate = "sum by (service) (rate(http_requests_total[30s]))";
-        var at = await ServerTimeAsync();
+        var at = default(DateTimeOffset);
+        // A scrape that a busy machine makes late bends the quantile until it has left the window.
+        await UntilAsync(
+            async () => await AskAsync(P95, "service", at = await ServerTimeAsync()), figures => figures.Count == 7 && figures.Values.All(figure => figure is >= 10 and <= 200));
 
         var records = await RecordsAsync("series", at, new JsonObject
         {
@@ -31,8 +34,7 @@ public sealed class RealPrometheusTests(RealPrometheus prometheus) : IClassFixtu
         Assert.Equal(["avatar", "chatbot", "llm", "metrics", "rag", "stt", "tts"], records.Select(record => record["key"]!.GetValue<string>()));
         Assert.Equal(await AskAsync(P95, "service", at), Figures(records, "p95"));
         Assert.Equal(await AskAsync(Rate, "service", at), Figures(records, "rate"));
-        // How high they are depends on when a busy machine scraped.
-        Assert.All(Figures(records, "p95"), figure => Assert.True(double.IsFinite(figure.Value) && figure.Value > 0, $"{figure}"));
+        Assert.All(Figures(records, "p95"), figure => Assert.InRange(figure.Value, 10, 200));
     }
 
     [Fact]
