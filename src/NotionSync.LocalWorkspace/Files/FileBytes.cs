@@ -8,8 +8,6 @@ internal sealed class FileBytes
     private readonly Dictionary<string, SortedDictionary<int, byte[]>> _parts = [];
     private readonly List<FilePart> _changes = [];
 
-    public bool HasChanges => _changes.Count > 0;
-
     public void Put(string id, int part, byte[] bytes)
     {
         Load(id, part, bytes);

@@ -139,6 +139,6 @@ internal sealed class Pipeline(ServerState state)
             }
 
             return route.Handle(new Call(state.Workspace, state.Options, gaps, context.Request.Query, body) { File = file, Url = state.Workspace.BaseUrl });
-        });
+        }, state.Workspace.Settings.BotId);
     }
 }

@@ -5,17 +5,19 @@ internal sealed class ServerState : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly WorkspaceFile? _file;
+    private readonly ChangeFeed _feed;
 
     public ServerState(LocalWorkspaceOptions options)
     {
         Options = options;
+        _feed = new ChangeFeed(Workspace);
         TokenWindow = new RateWindow(options.RequestsPerMinute, options.WindowPhase);
         WorkspaceWindow = new RateWindow(options.WorkspaceRequestsPerMinute, options.WindowPhase);
         _file = options.DataFile is null ? null : new WorkspaceFile(options.DataFile);
         if (_file?.Load(Workspace) != true)
         {
             Workspace.Create(options.Time.GetUtcNow());
-            _file?.Commit(Workspace);
+            _file?.Keep(new WorkspaceChanges(Workspace));
         }
     }
 
@@ -34,7 +36,9 @@ internal sealed class ServerState : IDisposable
     public Faults Faults { get; } = new();
 
     /// <summary>Runs one request alone, and keeps what it changed before anyone hears of it.</summary>
-    public T Exclusively<T>(Func<T> action)
+    /// <param name="action">What the request does.</param>
+    /// <param name="actor">Who makes the request; the person when it is nobody else.</param>
+    public T Exclusively<T>(Func<T> action, string? actor = null)
     {
         lock (_lock)
         {
@@ -44,10 +48,29 @@ internal sealed class ServerState : IDisposable
             }
             finally
             {
-                _file?.Commit(Workspace);
+                Commit(actor ?? Workspace.Settings.PersonId);
             }
         }
     }
 
+    /// <summary>Hears of every change from now on. Dispose it to hear no more.</summary>
+    public ChangeSubscription Subscribe()
+    {
+        lock (_lock)
+        {
+            return _feed.Subscribe();
+        }
+    }
+
     public void Dispose() => _file?.Dispose();
+
+    private void Commit(string actor)
+    {
+        var changes = new WorkspaceChanges(Workspace);
+        if (!changes.IsEmpty)
+        {
+            _file?.Keep(changes);
+            _feed.Publish(changes, actor, Options.Time.GetUtcNow());
+        }
+    }
 }

@@ -4,7 +4,18 @@ namespace NotionSync.LocalWorkspace;
 
 internal sealed class DataSource : Dated
 {
-    public string DatabaseId { get; set; } = "";
+    public string DatabaseId
+    {
+        get;
+        set
+        {
+            if (field != value)
+            {
+                field = value;
+                Note(Acts.Moved);
+            }
+        }
+    } = "";
 
     /// <summary>Null while it shares the title of its database.</summary>
     public JsonArray? OwnTitle { get; set; }

@@ -3,10 +3,8 @@ using System.Text.Json.Nodes;
 namespace NotionSync.LocalWorkspace;
 
 /// <summary>A container of data sources and views. A linked database has views and no data source of its own.</summary>
-internal sealed class Database : Dated
+internal sealed class Database : Placed
 {
-    public ParentRef Parent { get; set; } = ParentRef.Workspace;
-
     public JsonArray Title { get; set; } = [];
 
     public JsonArray Description { get; set; } = [];

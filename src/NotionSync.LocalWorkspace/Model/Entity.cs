@@ -1,9 +1,26 @@
+using System.Text.Json.Serialization;
+
 namespace NotionSync.LocalWorkspace;
 
 /// <summary>Something that is kept under its id.</summary>
 internal abstract class Entity
 {
     public string Id { get; set; } = Ids.New();
+
+    /// <summary>What happened to it since the last commit.</summary>
+    [JsonIgnore]
+    public Acts Acts { get; private set; }
+
+    /// <summary>Its fields that were written since the last commit: ids of properties of a page, parts of a view.</summary>
+    [JsonIgnore]
+    public HashSet<string>? Touched { get; private set; }
+
+    /// <summary>Forgets what happened: it is as it is kept.</summary>
+    public void Settle() => (Acts, Touched) = (Acts.None, null);
+
+    protected void Note(Acts act) => Acts |= act;
+
+    protected void Touch(string field) => (Touched ??= []).Add(field);
 }
 
 /// <summary>Something that remembers who made it and who changed it last.</summary>
@@ -17,7 +34,18 @@ internal abstract class Dated : Entity
 
     public string LastEditedBy { get; set; } = "";
 
-    public bool InTrash { get; set; }
+    public bool InTrash
+    {
+        get;
+        set
+        {
+            if (field != value)
+            {
+                field = value;
+                Note(value ? Acts.Trashed : Acts.Restored);
+            }
+        }
+    }
 
     public void MarkCreated(DateTimeOffset now, string actor)
     {
@@ -28,11 +56,26 @@ internal abstract class Dated : Entity
     public void MarkEdited(DateTimeOffset now, string actor) => (LastEditedTime, LastEditedBy) = (now, actor);
 }
 
-/// <summary>A page or a block: what holds blocks.</summary>
-internal abstract class Container : Dated
+/// <summary>Something that stands in another thing.</summary>
+internal abstract class Placed : Dated
 {
-    public ParentRef Parent { get; set; } = ParentRef.Workspace;
+    public ParentRef Parent
+    {
+        get;
+        set
+        {
+            if (field != value)
+            {
+                field = value;
+                Note(Acts.Moved);
+            }
+        }
+    } = ParentRef.Workspace;
+}
 
+/// <summary>A page or a block: what holds blocks.</summary>
+internal abstract class Container : Placed
+{
     /// <summary>Ids of the blocks, pages and databases inside, in order. Trashed ones stay in their place.</summary>
     public List<string> Children { get; set; } = [];
 }

@@ -11,8 +11,6 @@ internal sealed class Links
     private readonly List<LinkChange> _changes = [];
     private long _sequence;
 
-    public bool HasChanges => _changes.Count > 0;
-
     /// <summary>Property ids are only unique within their data source.</summary>
     public static string Key(DataSource source, Property property) => $"{source.Id}/{property.Id}";
 

@@ -9,7 +9,18 @@ internal sealed class Page : Container
 
     public bool IsArchived { get; set; }
 
-    public bool IsLocked { get; set; }
+    public bool IsLocked
+    {
+        get;
+        set
+        {
+            if (field != value)
+            {
+                field = value;
+                Note(value ? Acts.Locked : Acts.Unlocked);
+            }
+        }
+    }
 
     public JsonNode? Icon { get; set; }
 
@@ -23,4 +34,18 @@ internal sealed class Page : Container
     /// relations are kept in <see cref="Links"/>.
     /// </summary>
     public Dictionary<string, JsonNode?> Values { get; set; } = [];
+
+    /// <summary>Sets a value; none or an empty list takes its entry away.</summary>
+    public void Set(string propertyId, JsonNode? value)
+    {
+        Touch(propertyId);
+        if (value is null or JsonArray { Count: 0 })
+        {
+            Values.Remove(propertyId);
+        }
+        else
+        {
+            Values[propertyId] = value;
+        }
+    }
 }

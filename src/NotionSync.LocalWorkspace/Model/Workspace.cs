@@ -35,9 +35,6 @@ internal sealed class Workspace
 
     public Settings Settings => SettingsTable.Find(Settings.TheId)!;
 
-    public bool HasChanges => Pages.HasChanges || Links.HasChanges || DataSources.HasChanges || Blocks.HasChanges || Databases.HasChanges || Views.HasChanges
-        || Comments.HasChanges || Uploads.HasChanges || Files.HasChanges || SettingsTable.HasChanges || Users.HasChanges;
-
     /// <summary>Where file addresses lead; known once the server listens.</summary>
     public Uri BaseUrl { get; set; } = new("http://127.0.0.1");
 

@@ -10,6 +10,7 @@ namespace NotionSync.LocalWorkspace;
 [JsonSerializable(typeof(Block))]
 [JsonSerializable(typeof(Database))]
 [JsonSerializable(typeof(DataSource))]
+[JsonSerializable(typeof(Property))]
 [JsonSerializable(typeof(View))]
 [JsonSerializable(typeof(Comment))]
 [JsonSerializable(typeof(FileUpload))]

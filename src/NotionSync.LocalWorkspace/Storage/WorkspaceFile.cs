@@ -56,24 +56,19 @@ internal sealed class WorkspaceFile : IDisposable
         return workspace.SettingsTable.Find(Settings.TheId) is not null;
     }
 
-    public void Commit(Workspace workspace)
+    public void Keep(WorkspaceChanges changes)
     {
-        if (!workspace.HasChanges)
-        {
-            return;
-        }
-
         using var transaction = _connection.BeginTransaction();
-        Keep(transaction, "settings", workspace.SettingsTable, WorkspaceJson.Default.Settings);
-        Keep(transaction, "user", workspace.Users, WorkspaceJson.Default.User);
-        Keep(transaction, "page", workspace.Pages, WorkspaceJson.Default.Page);
-        Keep(transaction, "block", workspace.Blocks, WorkspaceJson.Default.Block);
-        Keep(transaction, "database", workspace.Databases, WorkspaceJson.Default.Database);
-        Keep(transaction, "data_source", workspace.DataSources, WorkspaceJson.Default.DataSource);
-        Keep(transaction, "view", workspace.Views, WorkspaceJson.Default.View);
-        Keep(transaction, "comment", workspace.Comments, WorkspaceJson.Default.Comment);
-        Keep(transaction, "file_upload", workspace.Uploads, WorkspaceJson.Default.FileUpload);
-        foreach (var change in workspace.Links.TakeChanges())
+        Keep(transaction, "settings", changes.Settings, WorkspaceJson.Default.Settings);
+        Keep(transaction, "user", changes.Users, WorkspaceJson.Default.User);
+        Keep(transaction, "page", changes.Pages, WorkspaceJson.Default.Page);
+        Keep(transaction, "block", changes.Blocks, WorkspaceJson.Default.Block);
+        Keep(transaction, "database", changes.Databases, WorkspaceJson.Default.Database);
+        Keep(transaction, "data_source", changes.DataSources, WorkspaceJson.Default.DataSource);
+        Keep(transaction, "view", changes.Views, WorkspaceJson.Default.View);
+        Keep(transaction, "comment", changes.Comments, WorkspaceJson.Default.Comment);
+        Keep(transaction, "file_upload", changes.Uploads, WorkspaceJson.Default.FileUpload);
+        foreach (var change in changes.Links)
         {
             _connection.Execute(
                 change.Sequence is null
@@ -83,7 +78,7 @@ internal sealed class WorkspaceFile : IDisposable
                 transaction);
         }
 
-        foreach (var file in workspace.Files.TakeChanges())
+        foreach (var file in changes.Files)
         {
             _connection.Execute("INSERT OR REPLACE INTO files VALUES (@Id, @Part, @Bytes)", file, transaction);
         }
@@ -101,11 +96,12 @@ internal sealed class WorkspaceFile : IDisposable
         }
     }
 
-    private void Keep<T>(SqliteTransaction transaction, string kind, Table<T> table, JsonTypeInfo<T> type) where T : Entity
+    private void Keep<T>(SqliteTransaction transaction, string kind, IReadOnlyList<Change<T>> changes, JsonTypeInfo<T> type) where T : Entity
     {
-        foreach (var (id, item) in table.TakeChanges())
+        foreach (var change in changes)
         {
-            if (item is null)
+            var id = change.Item.Id;
+            if (change.IsRemoved)
             {
                 _connection.Execute("DELETE FROM objects WHERE kind = @kind AND id = @id", new { kind, id }, transaction);
             }
@@ -113,7 +109,7 @@ internal sealed class WorkspaceFile : IDisposable
             {
                 _connection.Execute(
                     "INSERT OR REPLACE INTO objects VALUES (@kind, @id, @json)",
-                    new { kind, id, json = JsonSerializer.Serialize(item, type) },
+                    new { kind, id, json = JsonSerializer.Serialize(change.Item, type) },
                     transaction);
             }
         }

@@ -94,7 +94,7 @@ internal sealed class PageWrite
                 break;
             case "files":
                 var files = ((JsonArray)value!).Select(file => (JsonObject)file!).ToList();
-                _effects.Add(page => Set(page, property.Id, Json.ArrayOf(files.Select(Stored))));
+                _effects.Add(page => page.Set(property.Id, Json.ArrayOf(files.Select(Stored))));
                 break;
             case "relation":
                 CheckRelation(property, (JsonArray)value!, path);
@@ -121,7 +121,7 @@ internal sealed class PageWrite
         _effects.Add(page =>
         {
             var ids = given.Select(option => Resolve(property, option)).Distinct().ToList();
-            Set(page, property.Id, property.Type == "multi_select" ? Json.ArrayOf(ids.Select(id => JsonValue.Create(id))) : ids.Count == 0 ? null : JsonValue.Create(ids[0]));
+            page.Set(property.Id, property.Type == "multi_select" ? Json.ArrayOf(ids.Select(id => JsonValue.Create(id))) : ids.Count == 0 ? null : JsonValue.Create(ids[0]));
         });
     }
 
@@ -194,17 +194,5 @@ internal sealed class PageWrite
         _effects.Add(page => RelationWrite.Set(_call, _source!, property, page, targets));
     }
 
-    private void SetTo(string id, JsonNode? value) => _effects.Add(page => Set(page, id, value));
-
-    private static void Set(Page page, string id, JsonNode? value)
-    {
-        if (value is null or JsonArray { Count: 0 })
-        {
-            page.Values.Remove(id);
-        }
-        else
-        {
-            page.Values[id] = value;
-        }
-    }
+    private void SetTo(string id, JsonNode? value) => _effects.Add(page => page.Set(id, value));
 }
