@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using NotionSync.LocalWorkspace.Preview;
 
 namespace NotionSync.LocalWorkspace;
 
@@ -44,13 +45,18 @@ public sealed class LocalWorkspaceServer : IAsyncDisposable
         });
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         var app = builder.Build();
-        app.Run(new Doorman(state).HandleAsync);
+        var renderer = new PageRenderer(app.Services, app.Services.GetRequiredService<ILoggerFactory>());
+        app.Run(new Doorman(state, new PreviewDoor(state, renderer, app.Lifetime.ApplicationStopping)).HandleAsync);
         await app.StartAsync(cancellationToken);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         var url = new Uri(address);
         state.Workspace.BaseUrl = url;
         return new LocalWorkspaceServer(app, state, url);
     }
+
+    /// <summary>Lets the preview's activity panel say how the sources stand.</summary>
+    /// <param name="read">Called whenever the panel is drawn.</param>
+    public void ShowSources(Func<CancellationToken, Task<IReadOnlyList<SourceStanding>>> read) => _state.Sources = read;
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
+using NotionSync.LocalWorkspace.Preview;
 
 namespace NotionSync.LocalWorkspace;
 
-/// <summary>Sends a request to the API, the admin door or the files.</summary>
-internal sealed class Doorman(ServerState state)
+/// <summary>Sends a request to the API, the admin door, the files or the preview.</summary>
+internal sealed class Doorman(ServerState state, PreviewDoor preview)
 {
     private readonly Pipeline _api = new(state);
     private readonly AdminDoor _admin = new(state);
@@ -17,6 +18,6 @@ internal sealed class Doorman(ServerState state)
 
         return context.Request.Path.StartsWithSegments("/files", StringComparison.Ordinal, out var file)
             ? FileDoor.HandleAsync(context, state, (file.Value ?? "").Trim('/'))
-            : _api.HandleAsync(context);
+            : PreviewDoor.IsFor(context.Request) ? preview.HandleAsync(context) : _api.HandleAsync(context);
     }
 }

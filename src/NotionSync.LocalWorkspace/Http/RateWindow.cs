@@ -20,22 +20,39 @@ internal sealed class RateWindow(int? budget, TimeSpan phase)
                 return 0;
             }
 
-            var length = NotionLimits.RateWindow.Ticks;
-            var ticks = now.UtcTicks - phase.Ticks;
-            var window = ticks / length;
-            if (window != _window)
-            {
-                (_window, _used) = (window, 0);
-            }
-
+            Enter(now);
             if (_used >= most)
             {
-                var rest = TimeSpan.FromTicks(length - (ticks % length));
-                return Math.Max(1, (int)Math.Ceiling(rest.TotalSeconds));
+                return SecondsLeft(now);
             }
 
             _used++;
             return 0;
+        }
+    }
+
+    /// <summary>Requests spent in the window of this moment.</summary>
+    public int Used(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            Enter(now);
+            return _used;
+        }
+    }
+
+    /// <summary>Whole seconds until the next window.</summary>
+    public int SecondsLeft(DateTimeOffset now) =>
+        Math.Max(1, (int)Math.Ceiling(TimeSpan.FromTicks(Length - ((now.UtcTicks - phase.Ticks) % Length)).TotalSeconds));
+
+    private static long Length => NotionLimits.RateWindow.Ticks;
+
+    private void Enter(DateTimeOffset now)
+    {
+        var window = (now.UtcTicks - phase.Ticks) / Length;
+        if (window != _window)
+        {
+            (_window, _used) = (window, 0);
         }
     }
 }

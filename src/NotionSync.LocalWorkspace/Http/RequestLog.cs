@@ -44,6 +44,15 @@ internal sealed class RequestLog
         }
     }
 
+    /// <summary>The latest requests, newest first.</summary>
+    public IReadOnlyList<(DateTimeOffset At, string Method, string Path, int Status)> Latest(int most)
+    {
+        lock (_lock)
+        {
+            return [.. _entries.Skip(Math.Max(0, _entries.Count - most)).Reverse()];
+        }
+    }
+
     public JsonObject ToJson()
     {
         lock (_lock)

@@ -35,6 +35,9 @@ internal sealed class ServerState : IDisposable
 
     public Faults Faults { get; } = new();
 
+    /// <summary>How the sources beside this workspace stand; null when nobody tells.</summary>
+    public Func<CancellationToken, Task<IReadOnlyList<Preview.SourceStanding>>>? Sources { get; set; }
+
     /// <summary>Runs one request alone, and keeps what it changed before anyone hears of it.</summary>
     /// <param name="action">What the request does.</param>
     /// <param name="actor">Who makes the request; the person when it is nobody else.</param>

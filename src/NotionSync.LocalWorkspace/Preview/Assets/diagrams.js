@@ -1,0 +1,34 @@
+import { isDark, library } from "./libraries.js";
+
+let count = 0;
+
+/** Draws the Mermaid diagrams of the page; one that cannot be drawn stays as its text, with the reason. */
+export async function drawDiagrams(isAnew = false) {
+  const figures = [...document.querySelectorAll("figure[data-diagram]")].filter((figure) => isAnew || figure.dataset.drawn !== figure.dataset.diagram);
+  if (figures.length === 0) {
+    return;
+  }
+  await library("diagram");
+  mermaid.initialize({ startOnLoad: false, securityLevel: "strict", theme: isDark() ? "dark" : "neutral", fontFamily: "inherit" });
+  for (const figure of figures) {
+    const source = figure.dataset.diagram;
+    try {
+      const { svg } = await mermaid.render(`diagram-${++count}`, source);
+      const drawing = new DOMParser().parseFromString(svg, "text/html").body.firstElementChild;
+      drawing.setAttribute("role", "img");
+      drawing.setAttribute("aria-label", `Diagram: ${source.split("\n")[0]}`);
+      figure.replaceChildren(drawing);
+      figure.classList.remove("fault");
+    } catch (fault) {
+      const text = document.createElement("pre");
+      text.tabIndex = 0;
+      text.textContent = source;
+      const reason = document.createElement("figcaption");
+      reason.textContent = `This diagram cannot be drawn: ${String(fault.message ?? fault).split("\n")[0]}`;
+      figure.replaceChildren(text, reason);
+      figure.classList.add("fault");
+      document.getElementById(`ddiagram-${count}`)?.remove();
+    }
+    figure.dataset.drawn = source;
+  }
+}

@@ -1,0 +1,99 @@
+import { library } from "./libraries.js";
+
+const quiet = 250;
+
+/** Reads the page anew whenever the workspace changed; cells whose value changed glow for a moment. */
+export function startLive(draw) {
+  let timer = 0;
+  let isReading = false;
+  let isWaiting = false;
+
+  async function read() {
+    if (isReading) {
+      isWaiting = true;
+      return;
+    }
+    isReading = true;
+    try {
+      const response = await fetch(location.href, { headers: { "X-Preview": "part" } });
+      await library("morph");
+      show(await response.text());
+      await draw();
+    } catch {
+      // The server went away; the connection's own retry brings the next change.
+    } finally {
+      isReading = false;
+      if (isWaiting) {
+        isWaiting = false;
+        soon();
+      }
+    }
+  }
+
+  function soon() {
+    clearTimeout(timer);
+    timer = setTimeout(read, quiet);
+  }
+
+  const events = new EventSource("/preview/events");
+  let isConnected = false;
+  events.addEventListener("hello", () => {
+    document.documentElement.dataset.live = "yes";
+    if (isConnected) {
+      soon();
+    }
+    isConnected = true;
+  });
+  events.addEventListener("change", () => {
+    document.dispatchEvent(new CustomEvent("workspace-changed"));
+    soon();
+  });
+  events.addEventListener("error", () => delete document.documentElement.dataset.live);
+  addEventListener("pagehide", () => events.close());
+}
+
+function show(html) {
+  const main = document.getElementById("main");
+  const before = texts(main);
+  const open = new Set([...main.querySelectorAll("details[open][id]")].map((details) => details.id));
+  Idiomorph.morph(main, html, {
+    morphStyle: "innerHTML",
+    ignoreActiveValue: true,
+    callbacks: {
+      // What a library drew stays while its source is the same, and so does what a person unfolded.
+      beforeNodeMorphed: (old, fresh) => !(old.dataset?.drawn && old.dataset.drawn === fresh.dataset?.diagram),
+      beforeAttributeUpdated: (name, node, change) => {
+        if (name === "src" && change === "update") {
+          return true;
+        }
+        return !(node.tagName === "CANVAS" && name !== "data-chart" && name !== "aria-label") && !(node.tagName === "DETAILS" && name === "open");
+      },
+    },
+  });
+  for (const id of open) {
+    document.getElementById(id)?.setAttribute("open", "");
+  }
+  if (before.size === 0) {
+    return;
+  }
+  for (const [id, { text, cell }] of texts(main)) {
+    if (before.get(id)?.text !== text) {
+      glow(cell);
+    }
+  }
+}
+
+function texts(main) {
+  return new Map([...main.querySelectorAll("[data-cell]")].map((cell) => [cell.dataset.cell, { text: wording(cell), cell }]));
+}
+
+function wording(cell) {
+  return cell.textContent + [...cell.querySelectorAll(".tick")].map((tick) => tick.className).join();
+}
+
+function glow(cell) {
+  cell.classList.remove("changed");
+  void cell.offsetWidth;
+  cell.classList.add("changed");
+  cell.addEventListener("animationend", () => cell.classList.remove("changed"), { once: true });
+}

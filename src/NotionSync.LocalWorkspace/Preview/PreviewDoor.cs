@@ -1,0 +1,132 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using NotionSync.LocalWorkspace.Preview.Components;
+
+namespace NotionSync.LocalWorkspace.Preview;
+
+/// <summary>The web preview: what staff would see in Notion, read and written as the workspace's person.</summary>
+internal sealed class PreviewDoor(ServerState state, PageRenderer renderer, CancellationToken stopping)
+{
+    private readonly PreviewActs _acts = new(state);
+
+    public static bool IsFor(HttpRequest request) => request.Path.Value!.Split('/')[1] is "" or "p" or "d" or "search" or "preview";
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        PreviewGuard.Harden(context.Response);
+        if (!PreviewGuard.IsOwnName(context.Request, state.Options.Host))
+        {
+            context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+            return;
+        }
+
+        var segments = context.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var answer = (context.Request.Method, segments) switch
+        {
+            ("GET", []) => ShowFrontAsync(context),
+            ("GET", ["preview", "assets", ..]) => GiveAssetAsync(context, string.Join('/', segments[2..])),
+            ("GET", ["preview", "events"]) => ListenAsync(context),
+            ("GET", ["preview", "activity"]) => DrawAsync<ActivityPanel>(context, nameof(ActivityPanel.Shown), await ActivityReader.ReadAsync(state, context.RequestAborted)),
+            ("POST", ["preview", "acts"]) => ActAsync(context),
+            ("GET", _) => ShowAsync(context, segments),
+            _ => RefuseAsync(context, StatusCodes.Status405MethodNotAllowed),
+        };
+        await answer;
+    }
+
+    private static Task RefuseAsync(HttpContext context, int status)
+    {
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+
+    private static async Task GiveAssetAsync(HttpContext context, string name)
+    {
+        if (Bundle.Find(name) is not { } asset)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        // An address with the right version never changes what it gives; one without must be asked again.
+        var tag = $"\"{asset.Version}\"";
+        context.Response.Headers.ETag = tag;
+        context.Response.Headers.CacheControl = context.Request.QueryString.Value == $"?{asset.Version}" ? "max-age=31536000, immutable" : "no-cache";
+        if (context.Request.Headers.IfNoneMatch == tag)
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        context.Response.ContentType = asset.ContentType;
+        await context.Response.Body.WriteAsync(asset.Bytes, context.RequestAborted);
+    }
+
+    private Task ShowFrontAsync(HttpContext context)
+    {
+        context.Response.Redirect(state.Exclusively(() => PreviewAddress.Page(new SidebarReader(LookAt(context)).FrontPage)));
+        return Task.CompletedTask;
+    }
+
+    private async Task ShowAsync(HttpContext context, string[] segments)
+    {
+        var (page, sidebar) = state.Exclusively(() =>
+        {
+            var look = LookAt(context);
+            return PreviewPages.Read(look, segments) ?? (new ShownFault("Not here", "There is no such page. It may have been removed, or belong to another workspace."), new SidebarReader(look).Read(""));
+        });
+        context.Response.StatusCode = page is ShownFault ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
+        if (context.Request.Headers["X-Preview"] == "part")
+        {
+            await DrawAsync<Middle>(context, nameof(Middle.Page), page);
+            return;
+        }
+
+        await WriteAsync(context, await renderer.DrawAsync<Document>(new Dictionary<string, object?> { [nameof(Document.Page)] = page, [nameof(Document.Around)] = sidebar }));
+    }
+
+    private async Task ListenAsync(HttpContext context)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        await PreviewEvents.SendAsync(context, state, end.Token);
+    }
+
+    private async Task ActAsync(HttpContext context)
+    {
+        if (!PreviewGuard.MayAct(context.Request))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        JsonObject answer;
+        try
+        {
+            answer = _acts.Act(await RequestBody.ReadAsync(context.Request));
+        }
+        catch (ApiException refusal)
+        {
+            context.Response.StatusCode = refusal.Status;
+            answer = new JsonObject { ["message"] = refusal.Message };
+        }
+
+        context.Response.ContentType = "application/json; charset=utf-8";
+        await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(answer, Json.Options), context.RequestAborted);
+    }
+
+    private async Task DrawAsync<TComponent>(HttpContext context, string parameter, object value) where TComponent : IComponent =>
+        await WriteAsync(context, await renderer.DrawAsync<TComponent>(new Dictionary<string, object?> { [parameter] = value }));
+
+    private static async Task WriteAsync(HttpContext context, string html)
+    {
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.Headers.CacheControl = "no-store";
+        await context.Response.WriteAsync(html, context.RequestAborted);
+    }
+
+    private Look LookAt(HttpContext context) => new(
+        new Call(state.Workspace, state.Options, new Dictionary<string, string>(), context.Request.Query, []) { Actor = state.Workspace.Settings.PersonId, Url = state.Workspace.BaseUrl },
+        context.Request.Query.ToDictionary(wish => wish.Key, wish => wish.Value.ToString()));
+}

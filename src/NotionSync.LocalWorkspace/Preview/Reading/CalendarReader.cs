@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace NotionSync.LocalWorkspace.Preview;
+
+internal static class CalendarReader
+{
+    private const int DaysOfWeek = 7;
+
+    public static ShownCalendar Read(Given given)
+    {
+        var property = given.PropertyOf("date_property_id");
+        var dated = property is null ? [] : given.Rows.Select(row => (Row: row, Date: given.Look.Cells.Of(row, given.Source, property) as Cell.Date)).Where(pair => pair.Date is not null)
+            .Select(pair => (pair.Row, From: Day(pair.Date!.Start), To: Day(pair.Date.End ?? pair.Date.Start))).ToList();
+        var today = Day(given.Look.Call.Now);
+        var month = Month(given, today, [.. dated.Select(each => each.From)]);
+        var first = month.AddDays(-(((int)month.DayOfWeek + 6) % DaysOfWeek));
+        var last = month.AddMonths(1).AddDays(-1);
+        var days = Enumerable.Range(0, ((last.DayNumber - first.DayNumber) / DaysOfWeek * DaysOfWeek) + DaysOfWeek).Select(first.AddDays);
+        return new ShownCalendar(given.View.Id, given.View.Name, given.Source.Id, given.SourceName, given.Conditions)
+        {
+            Title = month.ToString("MMMM yyyy", CultureInfo.InvariantCulture),
+            Before = Name(month.AddMonths(-1)),
+            After = Name(month.AddMonths(1)),
+            Days = [.. days.Select(day => new ShownDay(day, day.Month != month.Month, day == today, [.. dated.Where(each => each.From <= day && day <= each.To).Select(each => given.Shown(each.Row))]))],
+            Columns = given.Columns,
+            Total = given.Rows.Count,
+            Undated = given.Rows.Count - dated.Count,
+        };
+    }
+
+    /// <summary>The month that is asked for, else this one, else the last one in which something happened.</summary>
+    private static DateOnly Month(Given given, DateOnly today, IReadOnlyList<DateOnly> days)
+    {
+        if (DateOnly.TryParseExact($"{given.Look.Wish("month")}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var wished))
+        {
+            return wished;
+        }
+
+        var day = days.Count == 0 || days.Any(each => each.Year == today.Year && each.Month == today.Month) ? today : days.Max();
+        return new DateOnly(day.Year, day.Month, 1);
+    }
+
+    private static DateOnly Day(DateTimeOffset time) => DateOnly.FromDateTime(time.UtcDateTime);
+
+    private static string Name(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+
+namespace NotionSync.LocalWorkspace.Preview;
+
+/// <summary>What every type of view is drawn from: its rows in order, and the columns it shows.</summary>
+internal sealed class Given
+{
+    private readonly int _mostRows;
+    private readonly int _mostRowsOfGroup;
+    private readonly IReadOnlyList<Property> _properties;
+
+    private Given(Look look, View view, DataSource source, IReadOnlyList<Page> rows, int mostRows, int mostRowsOfGroup)
+    {
+        (Look, View, Source, Rows, _mostRows, _mostRowsOfGroup) = (look, view, source, rows, mostRows, mostRowsOfGroup);
+        Configuration = view.Configuration ?? [];
+        var listed = (Configuration.Array("properties") ?? []).OfType<JsonObject>()
+            .Select(entry => (Property: source.ById(entry.Text("property_id") ?? ""), IsVisible: entry.Flag("visible") ?? true, Width: (int?)entry.Number("width")))
+            .Where(entry => entry.Property is not null)
+            .DistinctBy(entry => entry.Property!.Id)
+            .ToList();
+
+        // A view that lists no properties shows all of them, title first; a property that it does not list comes last.
+        var known = listed.Select(entry => entry.Property!.Id).ToHashSet();
+        var rest = source.Properties.Where(property => (listed.Count == 0 || view.Type == "table") && !known.Contains(property.Id)).OrderByDescending(property => property.Type == "title");
+        var shown = listed.Where(entry => entry.IsVisible || entry.Property!.Type == "title").Select(entry => (Property: entry.Property!, entry.Width)).Concat(rest.Select(property => (Property: property, Width: (int?)null))).ToList();
+        _properties = [.. shown.Select(entry => entry.Property)];
+        Columns = [.. shown.Select(entry => CellReader.Column(entry.Property, entry.Width))];
+    }
+
+    public Look Look { get; }
+
+    public View View { get; }
+
+    public DataSource Source { get; }
+
+    public JsonObject Configuration { get; }
+
+    public IReadOnlyList<Page> Rows { get; }
+
+    /// <summary>The columns that the view shows, the title among them.</summary>
+    public IReadOnlyList<ShownColumn> Columns { get; }
+
+    public string SourceName => RichText.Plain(Look.Workspace.TitleOf(Source));
+
+    public IReadOnlyList<string> Conditions => Preview.Conditions.Of(View, Source);
+
+    public int HiddenRows => Math.Max(0, Rows.Count - _mostRows);
+
+    public static Given From(Look look, View view, DataSource source, int mostRows, int mostRowsOfGroup)
+    {
+        var sorts = Wished(look, source) ?? view.Sorts as JsonArray;
+        var (rows, _) = RowQuery.Run(look.Call, look.Cells, source, ViewFilters.Whole(view), sorts);
+        return new Given(look, view, source, rows, mostRows, mostRowsOfGroup);
+    }
+
+    public ShownRow Shown(Page row) => Look.Values.Row(row, Source, _properties) with { Cover = Cover(row) };
+
+    public IReadOnlyList<ShownRow> FirstRows() => [.. Rows.Take(_mostRows).Select(Shown)];
+
+    public ShownGroup Group((Bucket Bucket, List<Page> Rows) group) =>
+        new(group.Bucket.Key, group.Bucket.Name, group.Bucket.Option, group.Rows.Count, [.. group.Rows.Take(_mostRowsOfGroup).Select(Shown)]);
+
+    public Property? PropertyOf(string setting) => Configuration.Text(setting) is { } id ? Source.ById(id) : null;
+
+    /// <summary>A click on a column's head sorts by it: <c>sort=ID</c> or <c>sort=-ID</c>.</summary>
+    private static JsonArray? Wished(Look look, DataSource source) => look.Wish("sort") is { Length: > 0 } wish && source.ById(wish.TrimStart('-')) is { } property
+        ? [new JsonObject { ["property"] = property.Id, ["direction"] = wish[0] == '-' ? "descending" : "ascending" }]
+        : null;
+
+    private string? Cover(Page row) => Configuration.Object("cover") switch
+    {
+        { } cover when cover.Text("type") == "property" && cover.Text("property_id") is { } id =>
+            row.Values.GetValueOrDefault(id) is JsonArray files ? files.Select(Look.Picture).FirstOrDefault(picture => picture is not null) : null,
+        { } cover when cover.Text("type") is "page_content" or "page_content_first" =>
+            row.Children.Select(Look.Workspace.Blocks.Find).FirstOrDefault(block => block is { Type: "image", InTrash: false }) is { } image ? Look.Picture(image.Content["source"]) : null,
+        not null => Look.Picture(row.Cover),
+        _ => null,
+    };
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+
+namespace NotionSync.LocalWorkspace.Preview;
+
+internal static class TimelineReader
+{
+    private const double ShortestBar = 0.004;
+
+    public static ShownTimeline Read(Given given)
+    {
+        var (begin, end) = (given.PropertyOf("date_property_id"), given.PropertyOf("end_date_property_id"));
+        var dated = begin is null ? [] : given.Rows.Select(row => (Row: row, Span: SpanOf(given, row, begin, end))).Where(pair => pair.Span is not null).Select(pair => (pair.Row, Span: pair.Span!.Value)).OrderBy(pair => pair.Span.From).ToList();
+        var most = given.Look.Number("rows", 100);
+        var shown = dated.TakeLast(most).ToList();
+        var now = given.Look.Call.Now;
+        var from = shown.Count == 0 ? now.AddDays(-15) : shown.Min(pair => pair.Span.From);
+        var to = shown.Count == 0 ? now.AddDays(15) : shown.Max(pair => pair.Span.To);
+        var margin = TimeSpan.FromTicks(Math.Max(TimeSpan.FromHours(1).Ticks, (to - from).Ticks / 20));
+        (from, to) = (from - margin, to + margin);
+        double Place(DateTimeOffset time) => (time - from) / (to - from);
+        return new ShownTimeline(given.View.Id, given.View.Name, given.Source.Id, given.SourceName, given.Conditions)
+        {
+            Ticks = [.. Ticks(from, to).Select(tick => new ShownTick(Place(tick.At), tick.Label))],
+            Bars = [.. shown.Select(pair => new ShownBar(given.Shown(pair.Row), Place(pair.Span.From), Math.Max(ShortestBar, (pair.Span.To - pair.Span.From) / (to - from)), When(pair.Span)))],
+            Now = now > from && now < to ? Place(now) : null,
+            Columns = given.Columns,
+            Total = given.Rows.Count,
+            Undated = given.Rows.Count - dated.Count,
+            Hidden = dated.Count - shown.Count,
+        };
+    }
+
+    private static (DateTimeOffset From, DateTimeOffset To, bool HasTime)? SpanOf(Given given, Page row, Property begin, Property? end)
+    {
+        if (given.Look.Cells.Of(row, given.Source, begin) is not Cell.Date start)
+        {
+            return null;
+        }
+
+        var finish = end is null ? null : given.Look.Cells.Of(row, given.Source, end) as Cell.Date;
+        var to = finish?.Start ?? start.End ?? start.Start;
+        return (start.Start, start.HasTime ? Later(to, start.Start) : Later(to, start.Start).AddDays(1), start.HasTime);
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
+
+    private static string When((DateTimeOffset From, DateTimeOffset To, bool HasTime) span) =>
+        Written.Date(new Cell.Date(span.From, span.HasTime ? span.To : span.To.AddDays(-1), span.HasTime));
+
+    /// <summary>A dozen marks at the most, at hours, days, weeks, months or years.</summary>
+    private static IEnumerable<(DateTimeOffset At, string Label)> Ticks(DateTimeOffset from, DateTimeOffset to)
+    {
+        var length = to - from;
+        return length.TotalHours <= 12 ? Steps(from, to, Floor(from, TimeSpan.FromHours(1)), time => time.AddHours(1), "HH:mm")
+            : length.TotalDays <= 2 ? Steps(from, to, Floor(from, TimeSpan.FromHours(6)), time => time.AddHours(6), "MMM d HH:mm")
+            : length.TotalDays <= 14 ? Steps(from, to, Floor(from, TimeSpan.FromDays(1)), time => time.AddDays(1), "MMM d")
+            : length.TotalDays <= 90 ? Steps(from, to, Floor(from, TimeSpan.FromDays(1)), time => time.AddDays(7), "MMM d")
+            : length.TotalDays <= 400 ? Steps(from, to, new DateTimeOffset(from.Year, from.Month, 1, 0, 0, 0, TimeSpan.Zero), time => time.AddMonths(1), "MMM yyyy")
+            : length.TotalDays <= 1500 ? Steps(from, to, new DateTimeOffset(from.Year, 1, 1, 0, 0, 0, TimeSpan.Zero), time => time.AddMonths(3), "MMM yyyy")
+            : Steps(from, to, new DateTimeOffset(from.Year, 1, 1, 0, 0, 0, TimeSpan.Zero), time => time.AddYears(1), "yyyy");
+    }
+
+    private static DateTimeOffset Floor(DateTimeOffset time, TimeSpan step) => new(time.UtcTicks - (time.UtcTicks % step.Ticks), TimeSpan.Zero);
+
+    private static IEnumerable<(DateTimeOffset At, string Label)> Steps(DateTimeOffset from, DateTimeOffset to, DateTimeOffset first, Func<DateTimeOffset, DateTimeOffset> next, string format)
+    {
+        for (var at = first; at < to; at = next(at))
+        {
+            if (at >= from)
+            {
+                yield return (at, at.ToString(format, CultureInfo.InvariantCulture));
+            }
+        }
+    }
+}
