@@ -53,4 +53,7 @@ public sealed record LocalWorkspaceOptions
 
     /// <summary>How long a new or renamed object stays unknown to search.</summary>
     public TimeSpan SearchLag { get; init; }
+
+    /// <summary>How long a new row stays unknown to queries of data sources and views; reading it by its id always finds it.</summary>
+    public TimeSpan QueryLag { get; init; }
 }

@@ -9,9 +9,10 @@ internal static class RowQuery
     {
         var test = new RowFilter(cells, source, call.Actor).Compile(filter);
         var rows = new List<Page>();
+        var horizon = call.Now - call.Options.QueryLag;
         foreach (var page in Ordered(call, source))
         {
-            if (page.InTrash == inTrash && !page.IsArchived && test(page))
+            if (page.InTrash == inTrash && !page.IsArchived && page.CreatedTime <= horizon && test(page))
             {
                 rows.Add(page);
             }

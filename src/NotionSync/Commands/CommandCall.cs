@@ -24,6 +24,9 @@ public sealed class CommandCall(CommandHost host, OutputFormat format, IReadOnly
     /// <exception cref="ConfigurationFaultException">With all faults.</exception>
     public Settings Settings => settings ??= ReadSettings();
 
+    /// <summary>Everything as configured, unchecked.</summary>
+    public IConfiguration Configuration => ConfigurationSources.Read(host.Place, [.. sets]);
+
     /// <summary>The settings with some values put over them.</summary>
     public Settings SettingsWith(params IEnumerable<string> more) =>
         new SettingsReader(ConfigurationSources.Read(host.Place, [.. sets, .. more]), host.Place).Read();

@@ -20,7 +20,11 @@ internal static class PreviewCommand
         common.AddTo(command);
         command.SetAction((result, cancellationToken) => ErrorEdge.RunAsync(
             common.Read(result, host),
-            (call, stop) => ServeAsync(call, new LocalPlace(result.GetValue(port), result.GetValue(data)), result.GetValue(empty), stop),
+            (call, stop) => ServeAsync(
+                call,
+                new LocalPlace(result.GetValue(port), result.GetValue(data)) { Options = LocalWorkspaceSwitches.Read(call.Configuration) },
+                result.GetValue(empty),
+                stop),
             cancellationToken));
         return command;
     }

@@ -7,7 +7,11 @@ namespace NotionSync.Hosting;
 /// <summary>Where a local workspace is served and kept.</summary>
 /// <param name="Port">0 takes a free one.</param>
 /// <param name="DataFile">Null keeps it in memory.</param>
-internal sealed record LocalPlace(int Port, string? DataFile);
+internal sealed record LocalPlace(int Port, string? DataFile)
+{
+    /// <summary>How it answers; its place and clock are set apart.</summary>
+    public LocalWorkspaceOptions Options { get; init; } = new();
+}
 
 /// <summary>A local workspace that is running, as a Business workspace, with a state file of its own.</summary>
 internal sealed class LocalDesk : IAsyncDisposable
@@ -40,7 +44,7 @@ internal sealed class LocalDesk : IAsyncDisposable
     {
         var folder = place.DataFile is null ? Directory.CreateTempSubdirectory("notionsync-").FullName : null;
         var state = place.DataFile is null ? Path.Combine(folder!, "state.db") : Path.ChangeExtension(Path.GetFullPath(place.DataFile), ".state.db");
-        var options = new LocalWorkspaceOptions { Port = place.Port, DataFile = place.DataFile, Time = time };
+        var options = place.Options with { Port = place.Port, DataFile = place.DataFile, Time = time };
         return new LocalDesk(await LocalWorkspaceServer.StartAsync(options, cancellationToken), state, folder);
     }
 
