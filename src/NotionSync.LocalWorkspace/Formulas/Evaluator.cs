@@ -36,7 +36,7 @@ internal sealed class Evaluator(Cells cells, DataSource source, Page page)
             return source.ById(property.Key) is { } own ? Opened(cells.Of(page, source, own)) : throw new FormulaException("The property is gone.");
         }
 
-        return Evaluate(property.Page) is Cell.Refs { Kind: "page", Ids: [var id, ..] }
+        return Evaluate(property.Page) is Cell.Thing { Kind: "page", Id: var id }
             && cells.Workspace.Pages.Find(id) is { } other
             && cells.Workspace.SourceOf(other) is { } otherSource
             && otherSource.Find(property.Key) is { } found
@@ -50,11 +50,15 @@ internal sealed class Evaluator(Cells cells, DataSource source, Page page)
         Cell.Choice { Options: [] } => Cell.None,
         Cell.Choice { Options: [var one] } => new Cell.Text(one.Name),
         Cell.Choice many => new Cell.Many([.. many.Options.Select(option => new Cell.Text(option.Name))]),
-        Cell.Refs { Kind: "page" } pages => new Cell.Many([.. pages.Ids.Select(id => new Cell.Refs("page", [id]))]),
-        Cell.Refs { Kind: "user" } people => new Cell.Many([.. people.Ids.Select(id => new Cell.Text(cells.Workspace.Users.Find(id)?.Name ?? ""))]),
+        Cell.Refs { Kind: "page" } pages => new Cell.Many([.. pages.Ids.Select(PageThing)]),
+        Cell.Refs { Kind: "user" } people => new Cell.Many([.. people.Ids.Select(Person)]),
         Cell.Refs files => new Cell.Many([.. files.Ids.Select(name => new Cell.Text(name))]),
         _ => cell,
     };
+
+    private Cell.Thing PageThing(string id) => new("page", id, cells.Workspace.Pages.Find(id) is { } related ? PageTitle.Of(cells.Workspace, related) : "");
+
+    private Cell.Thing Person(string id) => new("user", id, cells.Workspace.Users.Find(id)?.Name ?? "", cells.Workspace.Users.Find(id)?.Email);
 
     private Cell Call(string name, IReadOnlyList<FormulaNode> arguments)
     {

@@ -5,13 +5,15 @@ namespace NotionSync.LocalWorkspace;
 /// <summary>Formulas as text: as sent, as stored (properties by id), and as read back, which is never quite what was sent.</summary>
 internal static class FormulaText
 {
-    public static string Stored(string expression, IReadOnlyList<Property> properties, Property self)
+    public static string Stored(Workspace workspace, string expression, IReadOnlyList<Property> properties, Property self)
     {
         var source = new DataSource { Properties = [.. properties] };
         try
         {
             var tree = Parser.Parse(expression);
-            return Write(Resolved(tree, source, self, NamesIn(tree)), id => $"{{{{notion:block_property:{Ids.Encoded(id)}}}}}", isTop: true);
+            var resolved = Resolved(tree, source, self, NamesIn(tree));
+            new FormulaCheck(workspace, source).Check(resolved);
+            return Write(resolved, id => $"{{{{notion:block_property:{Ids.Encoded(id)}}}}}", isTop: true);
         }
         catch (FormulaException fault)
         {

@@ -144,7 +144,7 @@ internal sealed class SchemaChange
                 property.Prefix = config.Text("prefix");
                 break;
             case "formula":
-                property.Formula = FormulaText.Stored(config.Text("expression") ?? "", _properties, property);
+                property.Formula = FormulaText.Stored(Workspace, config.Text("expression") ?? "", _properties, property);
                 break;
             case "relation":
                 Relate(property, config);

@@ -25,6 +25,11 @@ internal abstract record Cell
     /// <param name="Ids">Pages, people or files.</param>
     public sealed record Refs(string Kind, IReadOnlyList<string> Ids) : Cell;
 
+    /// <summary>One person or page, as formulas go through lists of them.</summary>
+    /// <param name="Kind">user or page.</param>
+    /// <param name="Label">The person's name, the page's title.</param>
+    public sealed record Thing(string Kind, string Id, string Label, string? Email = null) : Cell;
+
     public sealed record Many(IReadOnlyList<Cell> Items) : Cell;
 
     public bool IsEmpty => this switch
@@ -56,6 +61,7 @@ internal abstract record Cell
             : date.Start.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture),
         Choice choice => string.Join(", ", choice.Options.Select(option => option.Name)),
         Refs refs => string.Join(", ", refs.Ids),
+        Thing thing => thing.Label,
         Many many => string.Join(", ", many.Items.Select(item => item.AsText())),
         _ => "",
     };
