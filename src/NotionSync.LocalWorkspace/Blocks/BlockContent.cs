@@ -23,7 +23,7 @@ internal static class BlockContent
 
         if (request.ContainsKey("icon"))
         {
-            content["icon"] = FileReference.Stored(call, request["icon"]);
+            content["icon"] = IconReference.Stored(call, request["icon"]);
         }
 
         if (request.Array("cells") is { } cells)

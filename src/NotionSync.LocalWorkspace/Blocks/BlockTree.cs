@@ -7,7 +7,11 @@ internal static class BlockTree
 {
     /// <summary>Blocks, pages and databases inside that are not in the trash.</summary>
     public static IEnumerable<Dated> Children(Workspace workspace, Container container) =>
-        container.Children.Select(id => Find(workspace, id)).OfType<Dated>().Where(child => !child.InTrash);
+        Original(workspace, container).Children.Select(id => Find(workspace, id)).OfType<Dated>().Where(child => !child.InTrash);
+
+    /// <summary>Of the copy of a synced block the block that it shows; else the container itself.</summary>
+    private static Container Original(Workspace workspace, Container container) =>
+        container is Block { Type: "synced_block" } copy && workspace.Blocks.Find(copy.Content.Object("synced_from")?.Id("block_id")) is { } original ? original : container;
 
     public static Dated? Find(Workspace workspace, string id) =>
         workspace.Blocks.Find(id) ?? (Dated?)workspace.Pages.Find(id) ?? workspace.Databases.Find(id);

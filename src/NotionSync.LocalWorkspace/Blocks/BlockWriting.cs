@@ -5,24 +5,37 @@ namespace NotionSync.LocalWorkspace;
 /// <summary>Makes blocks from a request: everything is checked first, then made.</summary>
 internal static class BlockWriting
 {
-    public static void Check(JsonArray? children, string path)
+    /// <param name="holder">The type of the block that is to hold them; page for a page.</param>
+    /// <param name="tableWidth">Of a holder that is a table and there already.</param>
+    public static void Check(Workspace workspace, JsonArray? children, string path, string holder = "page", double? tableWidth = null)
     {
         foreach (var (child, index) in (children ?? []).Select((child, index) => ((JsonObject)child!, index)))
         {
             var type = TypeOf(child);
-            CheckOne(type, child.Object(type)!, $"{path}[{index}].{type}");
+            var place = $"{path}[{index}].{type}";
+            if ((type == "column" && holder != "column_list") || type == "table_row" != (holder == "table"))
+            {
+                throw ApiException.Body($"{place} should be not present in a {holder}.");
+            }
+
+            if (tableWidth is not null && child.Object(type)!.Array("cells")?.Count is var cells && cells != tableWidth)
+            {
+                throw ApiException.Body($"{place}.cells.length should be equal to table_width `{tableWidth}`, instead was `{cells}`.");
+            }
+
+            CheckOne(workspace, type, child.Object(type)!, place);
         }
     }
 
     /// <summary>Checks what Markdown became: a request takes so many blocks, in whatever form it has them.</summary>
-    public static void CheckMarkdown(JsonArray blocks, string path)
+    public static void CheckMarkdown(Workspace workspace, JsonArray blocks, string path)
     {
         if (Count(blocks) is var count && count > NotionLimits.BlocksPerRequest)
         {
             throw ApiException.Body($"{path} should contain ≤ `{NotionLimits.BlocksPerRequest}` blocks in total, instead contained `{count}`.");
         }
 
-        Check(Json.ArrayOf(blocks.Where(block => TypeOf((JsonObject)block!) != "existing").Select(block => block!.DeepClone())), path);
+        Check(workspace, Json.ArrayOf(blocks.Where(block => TypeOf((JsonObject)block!) != "existing").Select(block => block!.DeepClone())), path);
     }
 
     /// <returns>The new blocks of the top level.</returns>
@@ -62,8 +75,9 @@ internal static class BlockWriting
     private static int Count(JsonArray blocks) =>
         blocks.Sum(block => 1 + (((JsonObject)block!).Object(TypeOf((JsonObject)block!))?.Array("children") is { } children ? Count(children) : 0));
 
-    private static void CheckOne(string type, JsonObject content, string path)
+    private static void CheckOne(Workspace workspace, string type, JsonObject content, string path)
     {
+        BlockTargets.Check(workspace, type, content);
         var children = content.Array("children");
         switch (type)
         {
@@ -80,7 +94,7 @@ internal static class BlockWriting
                 break;
         }
 
-        Check(children, $"{path}.children");
+        Check(workspace, children, $"{path}.children", type);
     }
 
     private static void CheckTable(JsonObject content, JsonArray? rows, string path)

@@ -48,7 +48,7 @@ internal static class BlockEndpoints
         }
 
         var children = call.Body.Array("children")!;
-        BlockWriting.Check(children, "body.children");
+        BlockWriting.Check(call.Workspace, children, "body.children", (holder as Block)?.Type ?? "page", (holder as Block)?.Content.Number("table_width"));
         var at = BlockTree.Position(holder, call.Body.Object("position"));
         BlockWriting.Append(call, holder, children, at);
         holder.MarkEdited(call.Now, call.Actor);

@@ -10,7 +10,7 @@ internal static class DataSourceEndpoints
         Trash.RequireEditable(database, []);
         var title = call.Body.Array("title") is { } given ? RichText.FromRequest(call.Workspace, given) : RichText.FromPlain("New data source");
         var source = DataSourceMaking.Make(call, database, call.Body.Object("properties"), title);
-        source.Icon = FileReference.Stored(call, call.Body["icon"]);
+        source.Icon = IconReference.Stored(call, call.Body["icon"]);
         return DatabaseJson.Of(call, source);
     }
 
@@ -38,7 +38,7 @@ internal static class DataSourceEndpoints
 
         if (call.Body.ContainsKey("icon"))
         {
-            source.Icon = FileReference.Stored(call, call.Body["icon"]);
+            source.Icon = IconReference.Stored(call, call.Body["icon"]);
             database.Icon = source.OwnTitle is null ? source.Icon?.DeepClone() : database.Icon;
         }
 

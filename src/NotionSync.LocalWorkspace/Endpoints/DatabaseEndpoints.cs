@@ -25,7 +25,7 @@ internal static class DatabaseEndpoints
             Title = RichText.FromRequest(call.Workspace, call.Body.Array("title")),
             Description = RichText.FromRequest(call.Workspace, call.Body.Array("description")),
             IsInline = call.Body.Flag("is_inline") ?? false,
-            Icon = FileReference.Stored(call, call.Body["icon"]),
+            Icon = IconReference.Stored(call, call.Body["icon"]),
             Cover = FileReference.Stored(call, call.Body["cover"]),
         };
         database.MarkCreated(call.Now, call.Actor);
@@ -52,7 +52,7 @@ internal static class DatabaseEndpoints
         database.IsInline = body.Flag("is_inline") ?? database.IsInline;
         database.IsLocked = body.Flag("is_locked") ?? database.IsLocked;
         database.InTrash = body.Flag("in_trash") ?? database.InTrash;
-        database.Icon = body.ContainsKey("icon") ? FileReference.Stored(call, body["icon"]) : database.Icon;
+        database.Icon = body.ContainsKey("icon") ? IconReference.Stored(call, body["icon"]) : database.Icon;
         database.Cover = body.ContainsKey("cover") ? FileReference.Stored(call, body["cover"]) : database.Cover;
         database.MarkEdited(call.Now, call.Actor);
         call.Workspace.Databases.Save(database);

@@ -60,7 +60,7 @@ internal static class MarkdownEndpoints
     private static void Insert(Call call, Container page, JsonObject change)
     {
         var blocks = MarkdownReader.Read(change.Text("content")!);
-        BlockWriting.CheckMarkdown(blocks, "body.insert_content.content");
+        BlockWriting.CheckMarkdown(call.Workspace, blocks, "body.insert_content.content");
         BlockWriting.Append(call, page, blocks, change.Object("position")?.Text("type") == "start" ? 0 : page.Children.Count);
     }
 
@@ -88,7 +88,7 @@ internal static class MarkdownEndpoints
     private static void Exchange(Call call, Container page, List<Dated> old, int place, string markdown, bool mayDelete)
     {
         var blocks = MarkdownReader.Read(markdown);
-        BlockWriting.CheckMarkdown(blocks, "body.content");
+        BlockWriting.CheckMarkdown(call.Workspace, blocks, "body.content");
         var named = blocks.Select(block => ((JsonObject)block!).Object("existing")?.Id("id")).OfType<string>().ToHashSet();
         var lost = old.Where(child => child is not Block && !named.Contains(child.Id)).ToList();
         if (lost.Count > 0 && !mayDelete)

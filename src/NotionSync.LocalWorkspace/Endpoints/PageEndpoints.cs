@@ -27,17 +27,18 @@ internal static class PageEndpoints
         }
 
         var children = body.Array("children") ?? body.Array("content");
-        BlockWriting.Check(children, "body.children");
+        BlockWriting.Check(call.Workspace, children, "body.children");
         if (body.Text("markdown") is { } markdown)
         {
             children = MarkdownReader.Read(markdown);
-            BlockWriting.CheckMarkdown(children, "body.markdown");
+            BlockWriting.CheckMarkdown(call.Workspace, children, "body.markdown");
         }
 
+        write = TitledByHeading(call, source, children) ?? write;
         var page = new Page { Parent = parent, Sequence = call.Workspace.NextSequence() };
         page.MarkCreated(call.Now, call.Actor);
         var at = PlaceFor(call, page, body.Object("position"));
-        page.Icon = FileReference.Stored(call, body["icon"]);
+        page.Icon = IconReference.Stored(call, body["icon"]);
         page.Cover = FileReference.Stored(call, body["cover"]);
         Place(call, page, at);
         call.Workspace.Pages.Save(page);
@@ -71,7 +72,7 @@ internal static class PageEndpoints
         }
 
         var write = new PageWrite(call, source, body.Object("properties"));
-        page.Icon = body.ContainsKey("icon") ? FileReference.Stored(call, body["icon"]) : page.Icon;
+        page.Icon = body.ContainsKey("icon") ? IconReference.Stored(call, body["icon"]) : page.Icon;
         page.Cover = body.ContainsKey("cover") ? FileReference.Stored(call, body["cover"]) : page.Cover;
         write.Apply(page);
         page.IsLocked = body.Flag("is_locked") ?? page.IsLocked;
@@ -97,6 +98,11 @@ internal static class PageEndpoints
             throw ApiException.Validation("New parent must be different from the current parent.");
         }
 
+        if (parent.Kind == "page_id" && call.Workspace.IsInside(parent.Id, page))
+        {
+            throw ApiException.Validation("A page cannot be moved into itself or into a page inside it.");
+        }
+
         call.Workspace.UnindexRow(page);
         BlockTree.Detach(call.Workspace, page);
         page.Parent = parent;
@@ -106,6 +112,22 @@ internal static class PageEndpoints
         page.MarkEdited(call.Now, call.Actor);
         call.Workspace.Pages.Save(page);
         return PageJson.Of(call, page, []);
+    }
+
+    /// <summary>A heading that opens Markdown is the title, when nothing else is; it is taken out of the blocks.</summary>
+    private static PageWrite? TitledByHeading(Call call, DataSource? source, JsonArray? children)
+    {
+        var title = source?.Properties.Find(property => property.Type == "title") ?? new Property { Id = "title", Name = "title" };
+        var properties = (JsonObject?)call.Body.Object("properties")?.DeepClone() ?? [];
+        if (!call.Body.ContainsKey("markdown") || properties.ContainsKey(title.Name) || properties.ContainsKey(title.Id)
+            || children is not [JsonObject first, ..] || first.Object("heading_1") is not { } heading)
+        {
+            return null;
+        }
+
+        children.RemoveAt(0);
+        properties[title.Name] = new JsonObject { ["title"] = heading["rich_text"]!.DeepClone() };
+        return new PageWrite(call, source, properties);
     }
 
     private static (ParentRef Parent, DataSource? Source) Parent(Call call, JsonObject? parent)

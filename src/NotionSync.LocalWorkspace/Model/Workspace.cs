@@ -115,6 +115,28 @@ internal sealed class Workspace
         || (SourceOf(page) is { } source && (source.InTrash || DatabaseOf(source).InTrash))
         || (page.Parent.Kind == "page_id" && Pages.Find(page.Parent.Id) is { } parent && IsTrashed(parent));
 
+    /// <summary>Whether a page is another one, or somewhere inside it.</summary>
+    public bool IsInside(string pageId, Page outer)
+    {
+        for (Container? at = Pages.Find(pageId); at is not null;)
+        {
+            if (at.Id == outer.Id)
+            {
+                return true;
+            }
+
+            at = at.Parent.Kind switch
+            {
+                "page_id" => Pages.Find(at.Parent.Id),
+                "block_id" => Blocks.Find(at.Parent.Id),
+                "data_source_id" when DataSources.Find(at.Parent.Id) is { } source => Pages.Find(DatabaseOf(source).Parent.Id),
+                _ => null,
+            };
+        }
+
+        return false;
+    }
+
     public void Save(Container container)
     {
         if (container is Page page)

@@ -68,7 +68,7 @@ internal static class RichText
         var annotations = given.Object("annotations") ?? [];
         if (given.Object("text") is { } text)
         {
-            return TextItem(text.Text("content")!, text.Object("link")?.Text("url"), annotations);
+            return TextItem(text.Text("content")!, Urls.AsReadBack(text.Object("link")?.Text("url")), annotations);
         }
 
         if (given.Object("equation") is { } equation)
