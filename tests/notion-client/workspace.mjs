@@ -1,19 +1,16 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
-const patience = 120_000;
+const patience = 60_000;
 
 /** Runs `notionsync preview --empty` on a free port and reads where it listens. */
-export async function startWorkspace(executable) {
-  const child = spawn("dotnet", [executable, "preview", "--empty", "--port", "0", "--output", "json"], {
+export async function startWorkspace(executable, switches = {}) {
+  const settings = Object.entries(switches).flatMap(([name, value]) => ["--set", `LocalWorkspace:${name}=${value}`]);
+  const child = spawn("dotnet", [executable, "preview", "--empty", "--port", "0", "--output", "json", ...settings], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const exited = once(child, "exit");
   process.once("exit", () => child.kill());
-  for (const signal of ["SIGINT", "SIGTERM"]) {
-    process.once(signal, () => process.exit(130));
-  }
-
   const tooLate = setTimeout(() => child.kill(), patience);
   const { url, token, parentPage } = await firstDocument(child.stdout);
   clearTimeout(tooLate);

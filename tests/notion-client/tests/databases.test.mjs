@@ -75,7 +75,7 @@ test("a database and its only data source share their title", async () => {
 
 test("a database goes to the trash and comes back", async () => {
   const page = await newPage("Holder");
-  const { databaseId } = await newTable("Brief", {}, page.id);
+  const { databaseId } = await newTable("Brief", {}, { parent: { type: "page_id", page_id: page.id } });
   const shown = async () => (await notion.blocks.children.list({ block_id: page.id })).results;
   const [block] = await shown();
   assert.equal(block.type, "child_database");

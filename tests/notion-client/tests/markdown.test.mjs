@@ -59,7 +59,7 @@ test("content is inserted at either end", async () => {
 
 test("a child database is not deleted by accident", async () => {
   const page = await newPage("Holder", { markdown: "text" });
-  const { databaseId } = await newTable("Inside", {}, page.id);
+  const { databaseId } = await newTable("Inside", {}, { parent: { type: "page_id", page_id: page.id } });
 
   const replace = (more) => update(page.id, "replace_content", { new_str: "new", ...more });
   await assert.rejects(replace(), (error) => error.code === "validation_error" && /1 child/.test(error.message));
