@@ -67,6 +67,9 @@ public interface IWorkspace
     /// <summary>All pages of one relation of one row, however many (a read per 100).</summary>
     Task<ImmutableArray<string>> ReadRelationAsync(string pageId, string propertyId, CancellationToken cancellationToken);
 
+    /// <summary>Pages of text and linked databases.</summary>
+    IHomePages Home { get; }
+
     /// <summary>The same workspace for work that goes before other work, such as incidents; budget and count of calls are shared.</summary>
     IWorkspace Urgent { get; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NotionSync.Model;
 
 namespace NotionSync.Mapping;
 
@@ -6,6 +7,9 @@ namespace NotionSync.Mapping;
 /// <param name="Databases">In the order of their files' names.</param>
 public sealed record Catalog(ImmutableArray<DatabaseMapping> Databases)
 {
+    /// <summary>The page on which people begin; null for none.</summary>
+    public HomePage? Home { get; init; }
+
     /// <summary>The database with this mapping id.</summary>
     /// <exception cref="KeyNotFoundException">There is none; a valid catalog never asks.</exception>
     public DatabaseMapping this[string id] =>

@@ -16,6 +16,9 @@ public static class Marks
     /// <summary>A database's description: the mapping's own words, then the mark.</summary>
     public static string ForDatabase(string description, string id) => description.Length == 0 ? DatabaseLead + id : $"{description} {DatabaseLead}{id}";
 
+    /// <summary>The end of a home page's first text, by the mapping id of the database whose file declares it.</summary>
+    public static string ForHome(string id) => $"{DatabaseLead}{id} home";
+
     /// <summary>The mapping id in a database's description; null when it has no mark.</summary>
     public static string? DatabaseId(string description) =>
         description.LastIndexOf(DatabaseLead, StringComparison.Ordinal) is var at and >= 0 ? description[(at + DatabaseLead.Length)..].Trim() : null;

@@ -46,6 +46,33 @@ internal static class PlanDescription
         _ => throw new System.Diagnostics.UnreachableException(step.GetType().Name),
     };
 
+    /// <summary>The change of a step of the home page.</summary>
+    public static PlannedChange Of(HomeStep step)
+    {
+        PlannedChange Of(ChangeAction action, ChangeObject thing, string database, string name, string reason) => new()
+        {
+            Action = action,
+            Object = thing,
+            Database = database,
+            Key = name,
+            Title = name,
+            Reason = reason,
+        };
+        PlannedChange View(HomeView view, ChangeAction action, string reason) =>
+            Of(action, ChangeObject.View, view.Database, $"{step.Home.Title} / {view.Key}", reason) with { Properties = view.Schema.Properties };
+        return step switch
+        {
+            HomeStep.Create => Of(ChangeAction.Create, ChangeObject.Page, step.Home.Database, step.Home.Title, "not in Notion yet"),
+            HomeStep.AddSection section =>
+                Of(ChangeAction.Update, ChangeObject.Page, step.Home.Database, step.Home.Title, $"the section {section.Content.Heading} is not there yet"),
+            HomeStep.Linked linked => View(linked.View, ChangeAction.Create, $"a linked database under {linked.Section.Heading}"),
+            HomeStep.Tab tab => View(tab.View, ChangeAction.Create, "a tab of a linked database"),
+            HomeStep.Widget widget => View(widget.View, ChangeAction.Create, $"a widget of {widget.Dashboard.Name}"),
+            HomeStep.Change change => View(change.View, ChangeAction.Update, "the mapping changed"),
+            _ => throw new System.Diagnostics.UnreachableException(step.GetType().Name),
+        };
+    }
+
     /// <summary>The change of a row.</summary>
     public static PlannedChange Of(RowWrite write, DatabaseMapping database)
     {

@@ -53,8 +53,8 @@ internal static class ViewPlanner
             ? new KnownView(found.Id, SchemaFingerprint.Of(view))
             : null;
 
-    // The free plan has one chart in the whole workspace; a table grouped by the same property says the same.
-    private static ViewSchema Fit(DatabaseMapping database, ViewSchema view, WorkspacePlan plan)
+    /// <summary>The view as the plan can have it: the free one has one chart in the whole workspace; a table grouped by the same property says the same.</summary>
+    public static ViewSchema Fit(DatabaseMapping database, ViewSchema view, WorkspacePlan plan)
     {
         if (view.Chart is not { } chart || plan is not WorkspacePlan.Free)
         {

@@ -11,14 +11,18 @@ internal sealed class ImportRun(EngineParts parts, IWorkspace workspace, IStateS
     public async Task<RunReport> RunAsync(ImportOptions options, IProgress<EngineStep> progress, CancellationToken cancellationToken)
     {
         var book = new RunBook(parts, workspace, state, "import");
-        await workspace.ConnectAsync(parts.Options.ParentPageId, cancellationToken);
+        var identity = await workspace.ConnectAsync(parts.Options.ParentPageId, cancellationToken);
         await book.BeginAsync(cancellationToken);
 
         var current = await new SchemaReader(parts.Catalog, parts.Relations, workspace, state, parts.Options)
             .ReadAsync(options.Refresh, progress, cancellationToken);
+        var home = new HomeRun(parts, workspace, state, identity.BotId);
+        await home.ReadAsync(current, options.Refresh, cancellationToken);
         await state.SaveAsync(new StateBatch { Databases = [.. current.Databases.Values.Select(database => database.Known)] }, cancellationToken);
         var schema = new SchemaPlanner(parts.Catalog, parts.Relations, parts.Options.Plan).Plan(current, options.Refresh);
-        await new SchemaApplier(parts.Catalog, parts.Relations, workspace, state, parts.Options, current).ApplyAsync(schema, progress, cancellationToken);
+        var applier = new SchemaApplier(parts.Catalog, parts.Relations, workspace, state, parts.Options, current);
+        await applier.ApplyAsync(schema, progress, cancellationToken);
+        await home.ApplyAsync(applier.TargetOf, progress, cancellationToken);
 
         var databases = await state.ReadDatabasesAsync(cancellationToken);
         var remarks = await new RowAdoption(parts.Catalog, parts.Relations, workspace, state, parts.Time).AdoptAsync(databases, progress, cancellationToken);
@@ -27,6 +31,6 @@ internal sealed class ImportRun(EngineParts parts, IWorkspace workspace, IStateS
         var rows = new RowRun(parts, workspace, state, book.Run);
         await rows.RunAsync([seeds], book.Now, progress, cancellationToken);
         return await book.EndAsync(
-            [rows.Report(seeds), rows.Report(new SourceTally("us"))], [.. schema.Remarks, .. remarks], schema.Steps.Length, rows.StoppedBecause, cancellationToken);
+            [rows.Report(seeds), rows.Report(new SourceTally("us"))], [.. schema.Remarks, .. home.Remarks, .. remarks], schema.Steps.Length + home.Steps.Length, rows.StoppedBecause, cancellationToken);
     }
 }

@@ -9,7 +9,7 @@ namespace NotionSync.Sync;
 /// <summary>Plans on a copy of the state what an import, followed by a sync, would do.</summary>
 internal sealed class PlanRun(EngineParts parts, ImmutableArray<ISource> sources, IWorkspace workspace)
 {
-    // Notion answers a create without the schema and without the view that it made.
+    // Notion answers a create without the schema and without the view that it made; one of the home page without its blocks.
     private const int ReadsPerCreate = 2;
 
     /// <summary>Plans.</summary>
@@ -22,21 +22,22 @@ internal sealed class PlanRun(EngineParts parts, ImmutableArray<ISource> sources
         IStateFork? fork = null;
         try
         {
-            var (schema, reads) = await turn.TakeAsync(
+            var (schema, home, reads) = await turn.TakeAsync(
                 async () =>
                 {
                     var callsBefore = workspace.Calls;
-                    await workspace.ConnectAsync(parts.Options.ParentPageId, cancellationToken);
+                    var identity = await workspace.ConnectAsync(parts.Options.ParentPageId, cancellationToken);
                     fork = await state.ForkAsync(cancellationToken);
-                    var planned = await TakeInAsync(fork.Store, progress, cancellationToken);
-                    return (planned, (workspace.Calls - callsBefore).Read);
+                    var (planned, home) = await TakeInAsync(fork.Store, identity.BotId, progress, cancellationToken);
+                    return (planned, home, (workspace.Calls - callsBefore).Read);
                 },
                 cancellationToken);
             var rows = await PlanRowsAsync(fork!.Store, progress, cancellationToken); // made above
             return new Plan(
-                [.. schema.Steps.SelectMany(PlanDescription.Of), .. rows.Writes.Select(write => PlanDescription.Of(write, parts.Catalog[write.Row.Database]))],
-                schema.Steps.Length + (int)rows.Writes.Sum(write => write.Calls.Write),
-                (int)(reads + rows.Writes.Sum(write => write.Calls.Read)) + (ReadsPerCreate * schema.Steps.Count(step => step is SchemaStep.Create)));
+                [.. schema.Steps.SelectMany(PlanDescription.Of), .. home.Select(PlanDescription.Of), .. rows.Writes.Select(write => PlanDescription.Of(write, parts.Catalog[write.Row.Database]))],
+                schema.Steps.Length + home.Length + (int)rows.Writes.Sum(write => write.Calls.Write),
+                (int)(reads + rows.Writes.Sum(write => write.Calls.Read)) + (ReadsPerCreate * schema.Steps.Count(step => step is SchemaStep.Create))
+                    + home.Count(step => step is HomeStep.Create));
         }
         finally
         {
@@ -47,13 +48,15 @@ internal sealed class PlanRun(EngineParts parts, ImmutableArray<ISource> sources
         }
     }
 
-    private async Task<SchemaPlan> TakeInAsync(IStateStore copy, IProgress<EngineStep> progress, CancellationToken cancellationToken)
+    private async Task<(SchemaPlan Schema, ImmutableArray<HomeStep> Home)> TakeInAsync(IStateStore copy, string botId, IProgress<EngineStep> progress, CancellationToken cancellationToken)
     {
         var current = await new SchemaReader(parts.Catalog, parts.Relations, workspace, copy, parts.Options).ReadAsync(refresh: false, progress, cancellationToken);
+        var home = new HomeRun(parts, workspace, copy, botId);
+        await home.ReadAsync(current, refresh: false, cancellationToken);
         var known = current.Databases.Values.Select(database => database.Known).ToList();
         await copy.SaveAsync(new StateBatch { Databases = known }, cancellationToken);
         await new RowAdoption(parts.Catalog, parts.Relations, workspace, copy, parts.Time).AdoptAsync(known, progress, cancellationToken);
-        return new SchemaPlanner(parts.Catalog, parts.Relations, parts.Options.Plan).Plan(current);
+        return (new SchemaPlanner(parts.Catalog, parts.Relations, parts.Options.Plan).Plan(current), home.Steps);
     }
 
     // On a copy nobody else writes, so it has a turn of its own.

@@ -49,6 +49,9 @@ internal sealed partial class SchemaApplier
         await SaveAsync(catalog.Databases.Select(AllApplied), cancellationToken);
     }
 
+    /// <summary>A database as views need it; after <see cref="ApplyAsync(SchemaPlan, IProgress{EngineStep}, CancellationToken)"/> all of them.</summary>
+    public ViewTarget TargetOf(string id) => new(id, known[id].DatabaseId!, known[id].DataSourceId!, Ids()) { Properties = schemas[id].Properties };
+
     private static (string Name, string Database) Stage(SchemaStep step) => step switch
     {
         SchemaStep.Create => ("Databases", step.Database.Id),
@@ -109,7 +112,7 @@ internal sealed partial class SchemaApplier
     private async Task ApplyViewAsync(SchemaStep.View step, CancellationToken cancellationToken)
     {
         var id = step.Database.Id;
-        var target = new ViewTarget(id, known[id].DatabaseId!, known[id].DataSourceId!, Ids()) { Properties = schemas[id].Properties };
+        var target = TargetOf(id);
         var viewId = step.ViewId ?? (step.TakesDefault ? defaultViews.GetValueOrDefault(id) : null);
         if (viewId is null)
         {

@@ -35,6 +35,9 @@ public sealed partial class NotionWorkspace : IWorkspace, IDisposable
     public NotionWorkspace In(Lane lane) => new(Client.In(lane), _codecs, _time);
 
     /// <inheritdoc/>
+    public IHomePages Home => new NotionHomePages(Client, _codecs, _once);
+
+    /// <inheritdoc/>
     public IWorkspace Urgent => In(Lane.Urgent);
 
     /// <inheritdoc/>

@@ -13,6 +13,9 @@ namespace NotionSync.Notion.Workspace;
 /// <param name="properties">The database's whole schema.</param>
 internal sealed class ViewWire(PropertyCodecs codecs, ViewTarget target, ImmutableArray<PropertySnapshot> properties)
 {
+    // Its layout is read-only.
+    private const string Dashboard = "dashboard";
+
     /// <summary>The request that adds the view as a tab.</summary>
     public CreateViewRequest Create(ViewSchema view) => new()
     {
@@ -22,8 +25,28 @@ internal sealed class ViewWire(PropertyCodecs codecs, ViewTarget target, Immutab
         Type = ViewType.Of(view.Type),
         Filter = Filter(view),
         Sorts = Sorts(view),
-        Configuration = Configuration(view, clears: false),
+        Configuration = view.Type == Dashboard ? null : Configuration(view, clears: false),
     };
+
+    /// <summary>The request that adds the view elsewhere than in its own database.</summary>
+    public CreateViewRequest Create(ViewSchema view, HomePlace place)
+    {
+        var request = Create(view) with { DatabaseId = null };
+        return place switch
+        {
+            HomePlace.Linked linked => request with
+            {
+                CreateDatabase = new LinkedDatabase(ParentRequest.Page(linked.PageId), linked.After is { } block ? new LinkedDatabasePosition(block) : null),
+            },
+            HomePlace.Tab tab => request with { DatabaseId = tab.DatabaseId },
+            HomePlace.Widget widget => request with
+            {
+                ViewId = widget.DashboardId,
+                Placement = widget.Row is { } row ? new WidgetPlacement("existing_row", row) : new WidgetPlacement("new_row"),
+            },
+            _ => throw new System.Diagnostics.UnreachableException(place.GetType().Name),
+        };
+    }
 
     /// <summary>The request that gives an existing view the wanted shape.</summary>
     public UpdateViewRequest Update(ViewSchema view) => new()

@@ -49,6 +49,8 @@ internal sealed class PaperWorkspace : IWorkspace
 
     public IWorkspace Urgent => this;
 
+    public IHomePages Home => throw OnlyRows();
+
     /// <summary>The keys of a database's rows that are not in the trash, in order.</summary>
     public IReadOnlyList<string> Live(string database)
     {

@@ -23,8 +23,11 @@ internal sealed class SpineBench : IAsyncDisposable
     private SqliteStateStore state;
     private NotionWorkspace workspace;
 
-    private SpineBench(LocalWorkspaceServer server, Catalog catalog, IReadOnlyList<ISource> sources, TimeProvider time)
+    private readonly WorkspacePlan plan;
+
+    private SpineBench(LocalWorkspaceServer server, Catalog catalog, IReadOnlyList<ISource> sources, TimeProvider time, WorkspacePlan plan)
     {
+        this.plan = plan;
         this.server = server;
         this.sources = sources;
         Catalog = catalog;
@@ -44,15 +47,19 @@ internal sealed class SpineBench : IAsyncDisposable
     public LocalWorkspaceServer Server => server;
 
     public Engine Engine => new(
-        Catalog, workspace, state, sources, new PropertyCodecs(), new EngineOptions { ParentPageId = server.ParentPageId, Plan = WorkspacePlan.Business }, Time);
+        Catalog, workspace, state, sources, new PropertyCodecs(), new EngineOptions { ParentPageId = server.ParentPageId, Plan = plan }, Time);
 
-    public static async Task<SpineBench> StartAsync(IReadOnlyList<ISource>? sources = null, Catalog? catalog = null, TimeProvider? time = null)
+    public static async Task<SpineBench> StartAsync(
+        IReadOnlyList<ISource>? sources = null, Catalog? catalog = null, TimeProvider? time = null, WorkspacePlan plan = WorkspacePlan.Business)
     {
         var clock = time ?? TimeProvider.System;
         var server = await LocalWorkspaceServer.StartAsync(
-            new LocalWorkspaceOptions { RequestsPerMinute = 1_000_000, Time = clock }, TestContext.Current.CancellationToken);
-        return new SpineBench(server, catalog ?? ProductCatalog(), sources ?? [], clock);
+            new LocalWorkspaceOptions { RequestsPerMinute = 1_000_000, Time = clock, Plan = plan.ToString() }, TestContext.Current.CancellationToken);
+        return new SpineBench(server, catalog ?? ProductCatalog(), sources ?? [], clock, plan);
     }
+
+    /// <summary>How many views the home page has, dashboards and their widgets included.</summary>
+    public static int HomeViews(Catalog catalog) => HomeFit.Of(catalog, WorkspacePlan.Business) is { } home ? HomeFit.Views(home).Count() : 0;
 
     public static Catalog ProductCatalog()
     {

@@ -10,7 +10,7 @@ internal sealed class CatalogBuilder(MappingSet set)
 {
     private readonly Dictionary<string, SeedRowIndex> _rows = set.Databases.ToDictionary(database => database.Id, database => new SeedRowIndex(database));
 
-    public Catalog Build() => new([.. set.Databases.Select(Database)]);
+    public Catalog Build() => new([.. set.Databases.Select(Database)]) { Home = set.Databases.Select(database => HomePageBuilder.Of(database, set)).FirstOrDefault(home => home is not null) };
 
     private DatabaseMapping Database(DatabaseDraft database) => new()
     {
@@ -76,7 +76,8 @@ internal sealed class CatalogBuilder(MappingSet set)
         IsMirror = true,
     };
 
-    private static ViewSchema View(DatabaseDraft database, ViewSection view) => new()
+    /// <summary>A view of this database, whatever file it stands in.</summary>
+    public static ViewSchema View(DatabaseDraft database, ViewSection view) => new()
     {
         Name = view.Name,
         Type = view.Type,

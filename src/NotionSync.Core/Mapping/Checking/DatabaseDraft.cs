@@ -12,6 +12,7 @@ internal sealed class DatabaseDraft
     public DatabaseDraft(MappingDocument document, IEnumerable<PropertyDraft> mirrors)
     {
         Document = document;
+        Places = document.Positions;
         Mapped = [.. document.Content.Properties.Select(pair => PropertyDraft.Of(pair.Key, pair.Value))];
         Properties = [.. Mapped, .. mirrors, .. CommonProperties.Drafts(document.Content.Body is not null)];
         _byName = Properties.ToLookup(property => property.Name);
@@ -19,6 +20,9 @@ internal sealed class DatabaseDraft
 
     /// <summary>The file as read.</summary>
     public MappingDocument Document { get; }
+
+    /// <summary>Where faults are reported: the positions of its own file, or of the one that speaks of it.</summary>
+    public PositionMap Places { get; private init; }
 
     /// <summary>The file's content.</summary>
     public MappingFile Content => Document.Content;
@@ -44,14 +48,17 @@ internal sealed class DatabaseDraft
     /// <summary>A property by name; null when there is none.</summary>
     public PropertyDraft? Find(string name) => _byName[name].FirstOrDefault();
 
+    /// <summary>This database as another file speaks of it: faults are reported there.</summary>
+    public DatabaseDraft SeenFrom(DatabaseDraft other) => new(Document, Properties.Where(property => property.IsMirror)) { Places = other.Places };
+
     /// <summary>A fault at the value with this path.</summary>
-    public Diagnostic Error(string path, string what, string fix = "") => new(Severity.Error, Document.Positions.Value(path).ToString(), what, fix);
+    public Diagnostic Error(string path, string what, string fix = "") => new(Severity.Error, Places.Value(path).ToString(), what, fix);
 
     /// <summary>A fault at the key with this path.</summary>
-    public Diagnostic ErrorAtKey(string path, string what, string fix = "") => new(Severity.Error, Document.Positions.Key(path).ToString(), what, fix);
+    public Diagnostic ErrorAtKey(string path, string what, string fix = "") => new(Severity.Error, Places.Key(path).ToString(), what, fix);
 
     /// <summary>A doubt at the value with this path.</summary>
-    public Diagnostic Warning(string path, string what, string fix) => new(Severity.Warning, Document.Positions.Value(path).ToString(), what, fix);
+    public Diagnostic Warning(string path, string what, string fix) => new(Severity.Warning, Places.Value(path).ToString(), what, fix);
 
     /// <summary>The fault of naming a property that there is not.</summary>
     public Diagnostic NoProperty(string path, string name, bool atKey = false)

@@ -21,6 +21,12 @@ internal sealed class MappingSet
     /// <summary>The sources there are.</summary>
     public IReadOnlyList<ISource> Sources { get; }
 
+    /// <summary>Every view of every file: tabs of the databases and views of the home page.</summary>
+    public IEnumerable<PlacedView> Views =>
+        from database in Databases
+        from view in PlacedView.Of(database, this)
+        select view;
+
     /// <summary>The database with this id; null when there is none.</summary>
     public DatabaseDraft? Find(string? id) => Databases.FirstOrDefault(database => database.Id == id && database.Id.Length > 0);
 

@@ -22,6 +22,9 @@ public sealed record MappingFile
     [Description("Its views, in the order of their tabs.")]
     public IReadOnlyList<ViewSection> Views { get; set; } = [];
 
+    [Description("The page on which people begin, made beside the databases; in one file of all.")]
+    public HomePageSection? Home { get; set; }
+
     [Description("Links that follow a filter over the rows of another database instead of being named row by row.")]
     public IReadOnlyList<LinkRuleSection> Links { get; set; } = [];
 
@@ -143,7 +146,7 @@ public sealed record BodySection
 }
 
 /// <summary>One view.</summary>
-public sealed record ViewSection
+public record ViewSection
 {
     public required string Name { get; init; }
 

@@ -13,6 +13,7 @@ internal static class MappingRules
         new Expressions(),
         new FormulaProperties(),
         new HandOvers(),
+        new HomePages(),
         new KeysOfTypes(),
         new LinkRules(),
         new MirrorNames(),

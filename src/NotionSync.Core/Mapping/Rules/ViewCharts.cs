@@ -11,10 +11,9 @@ internal sealed class ViewCharts : IMappingRule
 
     /// <inheritdoc/>
     public IEnumerable<Diagnostic> Check(MappingSet set) =>
-        from database in set.Databases
-        from view in database.Content.Views.Index()
+        from view in set.Views
         where view.Item is { Type: "chart", Chart: not null }
-        from diagnostic in Shape(database, view.Item, $"/views/{view.Index}").Concat(Axes(database, view.Item, $"/views/{view.Index}"))
+        from diagnostic in Shape(view.Database, view.Item, view.Path).Concat(Axes(view.Database, view.Item, view.Path))
         select diagnostic;
 
     private static IEnumerable<Diagnostic> Shape(DatabaseDraft database, ViewSection view, string path)

@@ -10,10 +10,9 @@ internal sealed class ViewConditions : IMappingRule
 {
     /// <inheritdoc/>
     public IEnumerable<Diagnostic> Check(MappingSet set) =>
-        from database in set.Databases
-        from view in database.Content.Views.Index()
+        from view in set.Views
         from condition in view.Item.Where.Index()
-        from diagnostic in Check(database, condition.Item, $"/views/{view.Index}/where/{condition.Index}")
+        from diagnostic in Check(view.Database, condition.Item, $"{view.Path}/where/{condition.Index}")
         select diagnostic;
 
     private static IEnumerable<Diagnostic> Check(DatabaseDraft database, JsonObject condition, string path)

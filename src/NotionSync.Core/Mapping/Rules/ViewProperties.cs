@@ -11,9 +11,8 @@ internal sealed class ViewProperties : IMappingRule
 
     /// <inheritdoc/>
     public IEnumerable<Diagnostic> Check(MappingSet set) =>
-        from database in set.Databases
-        from view in database.Content.Views.Index()
-        from diagnostic in Check(database, view.Item, $"/views/{view.Index}")
+        from view in set.Views
+        from diagnostic in Check(view.Database, view.Item, view.Path)
         select diagnostic;
 
     private static IEnumerable<Diagnostic> Check(DatabaseDraft database, ViewSection view, string path)

@@ -27,10 +27,9 @@ internal sealed class ViewShapes : IMappingRule
 
     /// <inheritdoc/>
     public IEnumerable<Diagnostic> Check(MappingSet set) =>
-        from database in set.Databases
-        from view in database.Content.Views.Index()
+        from view in set.Views
         where view.Item.Type.Length > 0
-        from diagnostic in Check(database, view.Item, $"/views/{view.Index}")
+        from diagnostic in Check(view.Database, view.Item, view.Path)
         select diagnostic;
 
     private static IEnumerable<Diagnostic> Check(DatabaseDraft database, ViewSection view, string path)
@@ -41,7 +40,7 @@ internal sealed class ViewShapes : IMappingRule
             yield break;
         }
 
-        bool Has(string key) => database.Document.Positions.Contains($"{path}/{key}");
+        bool Has(string key) => database.Places.Contains($"{path}/{key}");
         foreach (var (key, types) in Owners.Where(owner => Has(owner.Key) && !owner.Types.Contains(view.Type)))
         {
             yield return database.ErrorAtKey(

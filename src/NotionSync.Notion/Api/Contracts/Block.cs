@@ -15,9 +15,17 @@ internal sealed record Block : Answer
 
     public bool InTrash { get; init; }
 
+    public User? CreatedBy { get; init; }
+
     /// <summary>The member named as the type; null when it is absent.</summary>
     [JsonIgnore]
     public JsonElement? Payload => Other(Type.Name);
+
+    /// <summary>What a person reads in a block of text; empty for other blocks.</summary>
+    [JsonIgnore]
+    public string Text => Payload is { ValueKind: JsonValueKind.Object } payload && payload.TryGetProperty("rich_text", out var text)
+        ? RichText.Join(text.Deserialize(NotionJson.Default.RichTextArray))
+        : "";
 
     /// <summary>The title of a child page or child database; null for other blocks.</summary>
     [JsonIgnore]

@@ -12,6 +12,12 @@ internal readonly record struct BlockType(string Name) : IOpenName<BlockType>
 
     public static BlockType Paragraph => new("paragraph");
 
+    public static BlockType Heading => new("heading_2");
+
+    public static BlockType Callout => new("callout");
+
+    public static BlockType TableOfContents => new("table_of_contents");
+
     /// <inheritdoc/>
     public static BlockType Of(string name) => new(name);
 

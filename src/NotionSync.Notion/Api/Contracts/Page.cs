@@ -61,6 +61,9 @@ internal sealed record CreatePageRequest
 
     /// <summary>Notion-flavoured markdown.</summary>
     public string? Markdown { get; init; }
+
+    /// <summary>Where on a page that is its parent; null: at the end.</summary>
+    public BlockPosition? Position { get; init; }
 }
 
 /// <summary>Changes of a page; what is left out stays.</summary>

@@ -16,6 +16,9 @@ internal sealed record View : Answer
     public string? Name { get; init; }
 
     public ViewType Type { get; init; }
+
+    /// <summary>Of its type; a dashboard's has <c>rows</c> of <c>widgets</c>.</summary>
+    public JsonObject? Configuration { get; init; }
 }
 
 /// <summary>A view to create: exactly one of a tab of a database, a linked database on a page, or a widget of a dashboard.</summary>

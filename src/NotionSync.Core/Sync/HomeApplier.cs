@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using NotionSync.Abstractions;
+using NotionSync.Mapping;
+using NotionSync.Model;
+using NotionSync.Planning;
+using NotionSync.State;
+
+namespace NotionSync.Sync;
+
+/// <summary>Carries out the steps of the home page and settles each in the state, so that an interrupted import goes on where it was.</summary>
+internal sealed class HomeApplier(HomePage home, CurrentHome current, IWorkspace workspace, IStateStore state, Func<string, ViewTarget> targetOf)
+{
+    private readonly Dictionary<string, List<List<string>>> widgets = current.Widgets.ToDictionary(
+        dashboard => dashboard.Key, dashboard => dashboard.Value.Select(row => row.ToList()).ToList());
+
+    private readonly HashSet<string> present = [.. (current.Blocks ?? []).Select(block => block.Id)];
+    private KnownHome? known = current.Known;
+
+    /// <summary>Applies every step; then everything that is there counts as applied.</summary>
+    /// <param name="steps">In order.</param>
+    /// <param name="parentPageId">Where the page lies.</param>
+    /// <param name="botId">Who we are.</param>
+    /// <param name="progress">Told of each step.</param>
+    /// <param name="cancellationToken">Stops between steps.</param>
+    public async Task ApplyAsync(
+        ImmutableArray<HomeStep> steps, string parentPageId, string botId, IProgress<EngineStep> progress, CancellationToken cancellationToken)
+    {
+        foreach (var (index, step) in steps.Index())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            known = step is HomeStep.Create
+                ? await CreateAsync(parentPageId, botId, cancellationToken)
+                : await ApplyAsync(step, Page, cancellationToken);
+            await SaveAsync(cancellationToken);
+            progress.Report(new EngineStep("Home page", home.Database, index + 1, steps.Length));
+        }
+
+        // A page that people took away is remembered as it was, so that it is not made again.
+        if (known is not null)
+        {
+            known = AllApplied(known);
+            await SaveAsync(cancellationToken);
+        }
+    }
+
+    private KnownHome Page => known ?? throw new InvalidOperationException("A step of the home page came before the page.");
+
+    private async Task<KnownHome> CreateAsync(string parentPageId, string botId, CancellationToken cancellationToken)
+    {
+        var page = await workspace.Home.CreateAsync(
+            new NewHome(parentPageId, home.Title, home.Icon, Marks.ForHome(home.Database), botId, HomeTexts.Of(home)), cancellationToken);
+        present.UnionWith(page.Blocks.Select(block => block.Id));
+        return new KnownHome { PageId = page.PageId, Sections = HomeTexts.Anchors(home, page.Blocks) };
+    }
+
+    private async Task<KnownHome> ApplyAsync(HomeStep step, KnownHome page, CancellationToken cancellationToken)
+    {
+        switch (step)
+        {
+            case HomeStep.AddSection section:
+                ImmutableArray<HomeText> texts = [.. HomeTexts.Of(section.Content)];
+                var made = await workspace.Home.AppendAsync(page.PageId, section.After is { } before ? End(page, before, null) : null, texts, cancellationToken);
+                present.UnionWith(made);
+                return page with { Sections = page.Sections.SetItem(section.Content.Heading, made[^1]) };
+            case HomeStep.Linked linked:
+                var first = await AddAsync(new HomePlace.Linked(page.PageId, End(page, linked.Section.Heading, linked.Block)), linked.View, cancellationToken);
+                present.Add(first.DatabaseId);
+                return With(page, linked.View, first);
+            case HomeStep.Tab tab:
+                return With(page, tab.View, await AddAsync(new HomePlace.Tab(Container(page, tab.Block)), tab.View, cancellationToken));
+            case HomeStep.Widget widget:
+                return With(page, widget.View, await AddWidgetAsync(page, widget, cancellationToken));
+            case HomeStep.Change change:
+                await workspace.UpdateViewAsync(change.ViewId, targetOf(change.View.Database), change.View.Schema, cancellationToken);
+                return page with { Views = page.Views.SetItem(change.View.Key, page.Views[change.View.Key] with { Applied = SchemaFingerprint.Of(change.View.Schema) }) };
+            default:
+                throw new System.Diagnostics.UnreachableException(step.GetType().Name);
+        }
+    }
+
+    private Task<HomeViewSnapshot> AddAsync(HomePlace place, HomeView view, CancellationToken cancellationToken) =>
+        workspace.Home.CreateViewAsync(place, targetOf(view.Database), view.Schema, cancellationToken);
+
+    private async Task<HomeViewSnapshot> AddWidgetAsync(KnownHome page, HomeStep.Widget step, CancellationToken cancellationToken)
+    {
+        var dashboard = page.Views[HomeFit.Frame(step.Dashboard).Key].Id;
+        var rows = widgets.TryGetValue(dashboard, out var there) ? there : widgets[dashboard] = [];
+        var wanted = step.Dashboard.Rows.First(row => row.Contains(step.View)).Select(view => page.Views.GetValueOrDefault(view.Key)?.Id).ToHashSet();
+        var at = rows.FindIndex(row => row.Count < NotionLimits.DashboardWidgetsPerRow && row.Any(wanted.Contains));
+        var made = await AddAsync(new HomePlace.Widget(dashboard, at < 0 ? null : at), step.View, cancellationToken);
+        if (at < 0)
+        {
+            rows.Add([]);
+            at = rows.Count - 1;
+        }
+
+        rows[at].Add(made.Id);
+        return made with { DatabaseId = page.Views[HomeFit.Frame(step.Dashboard).Key].DatabaseId };
+    }
+
+    private static KnownHome With(KnownHome page, HomeView view, HomeViewSnapshot made) =>
+        page with { Views = page.Views.SetItem(view.Key, new KnownHomeView(made.Id, made.DatabaseId, SchemaFingerprint.Of(view.Schema))) };
+
+    // A tab is only planned where a view of its block is there; people may have moved the block into a column.
+    private static string Container(KnownHome page, HomeBlock block) =>
+        HomeFit.Views(block).Select(view => page.Views.GetValueOrDefault(view.Key)?.DatabaseId).OfType<string>().First();
+
+    // The last thing of a section that still lies on the page, above a block of it (null: of the whole section); of earlier sections when
+    // people took all of it away; null when nothing is left.
+    private string? End(KnownHome page, string heading, HomeBlock? before)
+    {
+        var candidates = new List<string>();
+        foreach (var section in home.Sections)
+        {
+            candidates.Add(page.Sections.GetValueOrDefault(section.Heading, ""));
+            var blocks = section.Heading == heading && before is not null ? section.Blocks.TakeWhile(block => block != before) : section.Blocks;
+            candidates.AddRange(blocks.SelectMany(HomeFit.Views).Select(view => page.Views.GetValueOrDefault(view.Key)?.DatabaseId ?? ""));
+            if (section.Heading == heading)
+            {
+                break;
+            }
+        }
+
+        return candidates.FindLast(present.Contains);
+    }
+
+    private KnownHome AllApplied(KnownHome page) => page with
+    {
+        Views = HomeFit.Views(home).Where(view => page.Views.ContainsKey(view.Key)).Aggregate(
+            page.Views, (views, view) => views.SetItem(view.Key, views[view.Key] with { Applied = SchemaFingerprint.Of(view.Schema) })),
+    };
+
+    private Task SaveAsync(CancellationToken cancellationToken) => state.SaveAsync(
+        new StateBatch { Notes = new Dictionary<string, string?> { [KnownHome.Note(home.Database)] = Page.Write() } }, cancellationToken);
+}
