@@ -12,6 +12,7 @@ export async function drawCharts(isAnew = false) {
     return;
   }
   await library("chart");
+  Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
   for (const canvas of canvases) {
     const before = drawn.get(canvas);
     if (before && before.figures === canvas.dataset.chart && !isAnew) {

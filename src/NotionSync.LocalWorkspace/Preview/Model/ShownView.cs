@@ -80,6 +80,11 @@ public sealed record ShownTimeline(string Id, string Name, string SourceId, stri
 
     public required IReadOnlyList<ShownBar> Bars { get; init; }
 
+    /// <summary>all, or how much is shown, e.g. <c>month</c>.</summary>
+    public required string Zoom { get; init; }
+
+    public required IReadOnlyList<string> Zooms { get; init; }
+
     /// <summary>Where now is, as a fraction of the width; null when it is outside.</summary>
     public double? Now { get; init; }
 

@@ -10,10 +10,19 @@ internal static class ActivityReader
     {
         var now = state.Options.Time.GetUtcNow();
         return new ShownActivity(
-            [.. state.Log.Latest(MostRequests).Select(entry => new ShownRequest(entry.At.ToString("HH:mm:ss", CultureInfo.InvariantCulture), entry.Method, entry.Path, entry.Status))],
+            state.Exclusively(() => (IReadOnlyList<ShownRequest>)[.. state.Log.Latest(MostRequests).Select(entry =>
+                new ShownRequest(entry.At.ToString("HH:mm:ss", CultureInfo.InvariantCulture), entry.Method, Named(state.Workspace, entry.Path), entry.Status))]),
             [Window("Token", state.TokenWindow, now), .. state.WorkspaceWindow.Budget is null ? [] : (ShownWindow[])[Window("Workspace", state.WorkspaceWindow, now)]],
             state.Sources is null ? [] : await state.Sources(cancellationToken));
     }
+
+    /// <summary>A path with names in place of ids, as far as they are known.</summary>
+    private static string Named(Workspace workspace, string path) =>
+        string.Join('/', path.Split('/', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(segment => Ids.TryParse(segment, out var id) ? NameOf(workspace, id) ?? "…" : segment));
+
+    private static string? NameOf(Workspace workspace, string id) => workspace.Pages.Find(id) is { } page ? PageTitle.Of(workspace, page)
+        : workspace.DataSources.Find(id) is { } source ? RichText.Plain(workspace.TitleOf(source))
+        : workspace.Databases.Find(id)?.PlainTitle ?? workspace.Views.Find(id)?.Name;
 
     private static ShownWindow Window(string name, RateWindow window, DateTimeOffset now) => new(name, window.Used(now), window.Budget, window.SecondsLeft(now));
 }

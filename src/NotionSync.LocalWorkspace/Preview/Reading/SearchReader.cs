@@ -14,7 +14,9 @@ internal sealed class SearchReader(Look look)
             .Where(database => !database.InTrash && database.PlainTitle.Length > 0 && database.PlainTitle.Contains(words, StringComparison.OrdinalIgnoreCase))
             .Select(database => (Link: look.Link(database), database.Parent, Edited: DateTimeOffset.MaxValue));
         var hits = words.Length == 0 ? [] : databases.Concat(pages)
-            .OrderByDescending(hit => hit.Link.Title.StartsWith(words, StringComparison.OrdinalIgnoreCase)).ThenByDescending(hit => hit.Edited)
+            .OrderByDescending(hit => hit.Link.Title.Equals(words, StringComparison.OrdinalIgnoreCase))
+            .ThenByDescending(hit => hit.Link.Title.StartsWith(words, StringComparison.OrdinalIgnoreCase))
+            .ThenByDescending(hit => hit.Edited)
             .Take(MostHits)
             .Select(hit => new ShownHit(hit.Link, look.PathTo(hit.Parent) is [.., var place] ? place.Title : ""));
         return new ShownResults(words, [.. hits]);

@@ -6,29 +6,40 @@ internal static class TimelineReader
 {
     private const double ShortestBar = 0.004;
 
+    private const int MostBars = 100;
+
+    /// <summary>Days that are shown, up to the last of the rows' dates.</summary>
+    private static readonly Dictionary<string, int> Zooms = new() { ["year"] = 365, ["quarter"] = 92, ["month"] = 31, ["week"] = 7, ["day"] = 1 };
+
     public static ShownTimeline Read(Given given)
     {
         var (begin, end) = (given.PropertyOf("date_property_id"), given.PropertyOf("end_date_property_id"));
         var dated = begin is null ? [] : given.Rows.Select(row => (Row: row, Span: SpanOf(given, row, begin, end))).Where(pair => pair.Span is not null).Select(pair => (pair.Row, Span: pair.Span!.Value)).OrderBy(pair => pair.Span.From).ToList();
-        var most = given.Look.Number("rows", 100);
-        var shown = dated.TakeLast(most).ToList();
         var now = given.Look.Call.Now;
-        var from = shown.Count == 0 ? now.AddDays(-15) : shown.Min(pair => pair.Span.From);
-        var to = shown.Count == 0 ? now.AddDays(15) : shown.Max(pair => pair.Span.To);
+        var last = dated.Count == 0 ? now.AddDays(15) : dated.Max(pair => pair.Span.To);
+        var zoom = Zooms.TryGetValue(given.Look.Wish("zoom") ?? "", out var days) ? given.Look.Wish("zoom")! : "all";
+        var inside = zoom == "all" ? dated : [.. dated.Where(pair => pair.Span.To >= last.AddDays(-days))];
+        var shown = inside.TakeLast(given.Look.Number("rows", MostBars)).ToList();
+        var from = zoom != "all" ? last.AddDays(-days) : shown.Count == 0 ? now.AddDays(-15) : shown.Min(pair => pair.Span.From);
+        var to = last;
         var margin = TimeSpan.FromTicks(Math.Max(TimeSpan.FromHours(1).Ticks, (to - from).Ticks / 20));
         (from, to) = (from - margin, to + margin);
         double Place(DateTimeOffset time) => (time - from) / (to - from);
         return new ShownTimeline(given.View.Id, given.View.Name, given.Source.Id, given.SourceName, given.Conditions)
         {
             Ticks = [.. Ticks(from, to).Select(tick => new ShownTick(Place(tick.At), tick.Label))],
-            Bars = [.. shown.Select(pair => new ShownBar(given.Shown(pair.Row), Place(pair.Span.From), Math.Max(ShortestBar, (pair.Span.To - pair.Span.From) / (to - from)), When(pair.Span)))],
+            Zoom = zoom,
+            Zooms = ["all", .. Zooms.Keys],
+            Bars = [.. shown.Select(pair => Bar(given.Shown(pair.Row), Math.Max(0, Place(pair.Span.From)), Place(pair.Span.To), When(pair.Span)))],
             Now = now > from && now < to ? Place(now) : null,
             Columns = given.Columns,
             Total = given.Rows.Count,
             Undated = given.Rows.Count - dated.Count,
-            Hidden = dated.Count - shown.Count,
+            Hidden = inside.Count - shown.Count,
         };
     }
+
+    private static ShownBar Bar(ShownRow row, double from, double to, string when) => new(row, from, Math.Max(ShortestBar, to - from), when);
 
     private static (DateTimeOffset From, DateTimeOffset To, bool HasTime)? SpanOf(Given given, Page row, Property begin, Property? end)
     {
