@@ -29,6 +29,7 @@ internal static class DemoCommand
 
     private static async Task<int> ShowAsync(CommandCall call, string? prometheus, LocalPlace place, bool once, CancellationToken cancellationToken)
     {
+        Welcome(call);
         await using var replays = await ReplaySet.StartAsync(call.Host.Time, without: prometheus is null ? [] : ["Prometheus"], cancellationToken);
         await using var local = await LocalDesk.StartAsync(place, call.Host.Time, cancellationToken);
         string[] real = prometheus is null ? [] : [$"Sources:Prometheus:BaseUrl={prometheus}", "Sources:Prometheus:Enabled=true"];
@@ -42,8 +43,14 @@ internal static class DemoCommand
             "Health:Urls=http://127.0.0.1:0",
         ]);
         await using var session = await call.Host.Open(settings, cancellationToken);
+        local.ShowSources(session, call.Host.Time);
+        call.Note($"Watch it fill: {local.Address}");
         var code = await FillAsync(call, session, cancellationToken);
-        local.Print(call);
+        if (call.Format is OutputFormat.Json || once || code is ExitCode.Failed)
+        {
+            local.Print(call);
+        }
+
         if (code is ExitCode.Failed || once)
         {
             return code;
@@ -51,11 +58,11 @@ internal static class DemoCommand
 
         if (call.Format is OutputFormat.Text)
         {
-            Invite(call, local.Address);
+            Invite(call, local);
         }
 
         var worker = new WorkerSettings(settings.Notion.Intake, call.Verbose);
-        await WorkerHost.RunAsync(session, settings, worker, call.Host.Time, OneLineLog, null, cancellationToken);
+        await WorkerHost.RunAsync(session, settings, worker, call.Host.Time, logging => Log(logging, call.Verbose), null, cancellationToken);
         return ExitCode.Done;
     }
 
@@ -73,24 +80,40 @@ internal static class DemoCommand
         return RunSummary.PrintAside(call, "Sync", sync) is var synced && synced is ExitCode.Done ? imported : synced;
     }
 
-    private static void Invite(CommandCall call, string address)
+    private static void Welcome(CommandCall call) => call.Note("""
+        NotionSync demo: a Notion-compatible workspace on this machine, twelve linked databases built from the mapping
+        files, and ten sources played from recordings. No account is needed, and nothing leaves this machine.
+
+        """);
+
+    private static void Invite(CommandCall call, LocalDesk local)
     {
         call.Say($"""
 
-            Things to try, in another terminal:
-              export Notion__BaseUrl={address} Notion__Token=… Notion__ParentPage=…   (as printed above)
-              notionsync plan --set "State:ConnectionString=Data Source=second.db"    an empty plan: everything is as it should be
-              curl {address}/v1/users/me -H "Authorization: Bearer $Notion__Token" -H "Notion-Version: 2026-03-11"
-              any client of Notion's API, with {address} as its base address
+            Open   {local.Address}
 
-            Syncing goes on every 30 seconds. Ctrl+C stops it.
+            Three things to try there:
+              1. In Model Registry, set the Deployment of a model to Archived. MLflow says otherwise: within a minute or so
+                 the intake finds your edit, the next sync takes it back, and the cell glows.
+              2. In Dashboard Integrations, tick Sync now for MLflow. Within a minute it is read, and the tick goes away.
+              3. In API & Integration Registry, set SLO latency (ms) of TTS API to 200. Targets are yours: it stays, and
+                 the SLO state turns from Breached to Met.
+
+            Or with any client of Notion's API:
+              export Notion__BaseUrl={local.Address} Notion__Token={local.Token} Notion__ParentPage={local.ParentPage}
+              notionsync plan --set "State:ConnectionString=Data Source=second.db"    an empty plan: all is as it should be
+
+            Sources are read every 30 seconds, edits taken in every minute. Ctrl+C stops it.
             """);
     }
 
-    private static void OneLineLog(ILoggingBuilder logging) => logging.AddSimpleConsole(console =>
-    {
-        console.SingleLine = true;
-        console.UseUtcTimestamp = true;
-        console.TimestampFormat = "HH:mm:ss ";
-    });
+    /// <summary>What goes on is seen in the preview; here only what goes wrong, so that the words above stay in sight.</summary>
+    private static void Log(ILoggingBuilder logging, bool isVerbose) => logging
+        .SetMinimumLevel(isVerbose ? LogLevel.Information : LogLevel.Warning)
+        .AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "HH:mm:ss ";
+        });
 }

@@ -65,6 +65,15 @@ internal sealed class LocalDesk : IAsyncDisposable
     /// <summary>Where it listens, without a slash at its end.</summary>
     public string Address => server.Url.ToString().TrimEnd('/');
 
+    /// <summary>The token that is let in.</summary>
+    public string Token => server.Token;
+
+    /// <summary>The id of the page on which everything lies.</summary>
+    public string ParentPage => server.ParentPageId;
+
+    /// <summary>Lets the preview show how the sources of this session stand.</summary>
+    public void ShowSources(WorkspaceSession session, TimeProvider time) => server.ShowSources(cancellationToken => SourceStandings.ReadAsync(session, time, cancellationToken));
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace NotionSync.Commands.Progress;
 
-/// <summary>A bar for each stage and database.</summary>
+/// <summary>A bar for each database, and what is being done with it.</summary>
 internal static class TerminalProgress
 {
     /// <summary>Runs the work and draws its bars meanwhile.</summary>
@@ -21,17 +21,21 @@ internal static class TerminalProgress
         {
             lock (tasks)
             {
-                var name = PlainProgress.Name(step);
-                if (!tasks.TryGetValue(name, out var task))
+                if (!tasks.TryGetValue(step.Database, out var task))
                 {
-                    tasks[name] = task = context.AddTask(Markup.Escape(name));
+                    tasks[step.Database] = task = context.AddTask(Described(step));
                 }
 
+                task.Description = Described(step);
                 task.IsIndeterminate = step.Total == 0;
                 task.MaxValue = Math.Max(1, step.Total);
                 task.Value = step.Done;
             }
         }
+
+        private static string Described(EngineStep step) => step.Database.Length == 0
+            ? Markup.Escape(step.Stage)
+            : $"{Markup.Escape(step.Database),-14} [grey]{Markup.Escape(step.Stage.ToLowerInvariant())}[/]";
     }
 
     private sealed class CountColumn : ProgressColumn
