@@ -18,7 +18,13 @@ public sealed class LocalWorkspaceServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ServerState _state;
 
-    private LocalWorkspaceServer(WebApplication app, ServerState state, Uri url) => (_app, _state, Url) = (app, state, url);
+    private readonly Task _rest;
+
+    private LocalWorkspaceServer(WebApplication app, ServerState state, Uri url)
+    {
+        (_app, _state, Url) = (app, state, url);
+        _rest = Task.Run(state.LoadRest);
+    }
 
     /// <summary>Where it listens; the API is under <c>/v1</c>.</summary>
     public Uri Url { get; }
@@ -35,7 +41,8 @@ public sealed class LocalWorkspaceServer : IAsyncDisposable
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<LocalWorkspaceServer> StartAsync(LocalWorkspaceOptions options, CancellationToken cancellationToken)
     {
-        var state = new ServerState(options);
+        // What is kept is read while the server is built; each takes a part of a second.
+        var loading = Task.Run(() => new ServerState(options), cancellationToken);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -45,6 +52,7 @@ public sealed class LocalWorkspaceServer : IAsyncDisposable
         });
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         var app = builder.Build();
+        var state = await loading;
         var renderer = new PageRenderer(app.Services, app.Services.GetRequiredService<ILoggerFactory>());
         app.Run(new Doorman(state, new PreviewDoor(state, renderer, app.Lifetime.ApplicationStopping)).HandleAsync);
         await app.StartAsync(cancellationToken);
@@ -62,6 +70,7 @@ public sealed class LocalWorkspaceServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
+        await _rest.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _state.Dispose();
     }
 }

@@ -57,7 +57,7 @@ internal static class DataSourceEndpoints
         var cells = new Cells(call.Workspace, call.Now);
         var (rows, isCapped) = call.Body.Text("result_type") == "data_source"
             ? ([], false)
-            : RowQuery.Run(call, cells, source, call.Body.Object("filter"), call.Body.Array("sorts"), call.Body.Flag("in_trash") ?? false);
+            : RowQuery.Run(call, cells, source, call.Body.Object("filter"), call.Body.Array("sorts"), call.Body.Flag("in_trash") ?? false, Cursor.EndOf(paging));
         var answer = Cursor.List(rows, paging, "page_or_data_source", row => PageJson.Of(call, row, only, cells));
         RowQuery.MarkCapped(answer, isCapped);
         return answer;

@@ -15,7 +15,7 @@ internal static class PropertyItemEndpoints
         var values = new ValueJson(call, cells);
         return property.Type switch
         {
-            "title" or "rich_text" => Listed(call, property, (page.Values.GetValueOrDefault(property.Id) as JsonArray ?? []).Select(item => item!.DeepClone())),
+            "title" or "rich_text" => Listed(call, property, StoredText.Shown(page.Values.GetValueOrDefault(property.Id)).Select(item => item!.DeepClone())),
             "people" => Listed(call, property, (page.Values.GetValueOrDefault(property.Id) as JsonArray ?? []).Select(id => (JsonNode)UserJson.Of(call.Workspace, id!.AsText()))),
             "relation" => Listed(call, property, cells.Related(page, source, property).Select(id => (JsonNode)new JsonObject { ["id"] = id })),
             "rollup" => Rollup(call, values, page, source, property),

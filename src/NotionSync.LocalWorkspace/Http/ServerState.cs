@@ -65,6 +65,13 @@ internal sealed class ServerState : IDisposable
         }
     }
 
+    /// <summary>Reads what the start left out, while nobody asks for it yet.</summary>
+    public void LoadRest() => Exclusively(() =>
+    {
+        Workspace.Links.Load();
+        return true;
+    });
+
     public void Dispose() => _file?.Dispose();
 
     private void Commit(string actor)

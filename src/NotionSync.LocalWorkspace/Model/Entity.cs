@@ -5,7 +5,8 @@ namespace NotionSync.LocalWorkspace;
 /// <summary>Something that is kept under its id.</summary>
 internal abstract class Entity
 {
-    public string Id { get; set; } = Ids.New();
+    /// <summary>A new one, unless it was set before it is asked for: to make one takes longer than to read a page from a file.</summary>
+    public string Id { get => field ??= Ids.New(); set; }
 
     /// <summary>What happened to it since the last commit.</summary>
     [JsonIgnore]

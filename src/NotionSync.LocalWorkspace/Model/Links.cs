@@ -9,18 +9,37 @@ internal sealed class Links
 {
     private readonly Dictionary<(string Property, string Page), List<string>> _targets = [];
     private readonly List<LinkChange> _changes = [];
+    private Action? _load;
     private long _sequence;
 
-    /// <summary>Property ids are only unique within their data source.</summary>
-    public static string Key(DataSource source, Property property) => $"{source.Id}/{property.Id}";
+    private Dictionary<(string Property, string Page), List<string>> Targets
+    {
+        get
+        {
+            Load();
+            return _targets;
+        }
+    }
 
-    public IReadOnlyList<string> Of(string property, string page) => _targets.TryGetValue((property, page), out var targets) ? targets : [];
+    /// <summary>Property ids are only unique within their data source.</summary>
+    public static string Key(DataSource source, Property property) => property.LinksKey ??= $"{source.Id}/{property.Id}";
+
+    /// <summary>Says how the links of a file are read, once somebody asks for one.</summary>
+    public void LoadWith(Action load) => _load = load;
+
+    public void Load()
+    {
+        _load?.Invoke();
+        _load = null;
+    }
+
+    public IReadOnlyList<string> Of(string property, string page) => Targets.TryGetValue((property, page), out var targets) ? targets : [];
 
     public void Add(string property, string page, string target)
     {
-        if (!_targets.TryGetValue((property, page), out var targets))
+        if (!Targets.TryGetValue((property, page), out var targets))
         {
-            _targets[(property, page)] = targets = [];
+            Targets[(property, page)] = targets = [];
         }
 
         if (!targets.Contains(target))
@@ -32,7 +51,7 @@ internal sealed class Links
 
     public void Remove(string property, string page, string target)
     {
-        if (_targets.TryGetValue((property, page), out var targets) && targets.Remove(target))
+        if (Targets.TryGetValue((property, page), out var targets) && targets.Remove(target))
         {
             _changes.Add(new LinkChange(property, page, target, null));
         }
@@ -40,10 +59,10 @@ internal sealed class Links
 
     public void RemoveProperty(string property)
     {
-        foreach (var (key, targets) in _targets.Where(entry => entry.Key.Property == property).ToList())
+        foreach (var (key, targets) in Targets.Where(entry => entry.Key.Property == property).ToList())
         {
             _changes.AddRange(targets.Select(target => new LinkChange(property, key.Page, target, null)));
-            _targets.Remove(key);
+            Targets.Remove(key);
         }
     }
 

@@ -1,9 +1,12 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace NotionSync.LocalWorkspace;
 
 internal sealed class Page : Container
 {
+    private KeptValues? _kept;
+
     /// <summary>Position in the order of creation, over the whole workspace.</summary>
     public long Sequence { get; set; }
 
@@ -33,7 +36,18 @@ internal sealed class Page : Container
     /// What was written, by property id, in stored form: rich text as read back, options and people by id. Empty values have no entry;
     /// relations are kept in <see cref="Links"/>.
     /// </summary>
-    public Dictionary<string, JsonNode?> Values { get; set; } = [];
+    [JsonIgnore]
+    public Dictionary<string, JsonNode?> Values
+    {
+        get
+        {
+            field ??= _kept?.Of(Id) ?? [];
+            return field;
+        }
+    }
+
+    /// <summary>Says where its values lie until somebody looks at them.</summary>
+    public void KeptBy(KeptValues kept) => _kept = kept;
 
     /// <summary>Sets a value; none or an empty list takes its entry away.</summary>
     public void Set(string propertyId, JsonNode? value)

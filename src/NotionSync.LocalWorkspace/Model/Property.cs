@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NotionSync.LocalWorkspace;
 
 /// <summary>A column. Of the parts at the end, those of its type are set.</summary>
@@ -10,6 +12,10 @@ internal sealed class Property
     public string Type { get; set; } = "";
 
     public string? Description { get; set; }
+
+    /// <summary>Made at the first look at its links; rows by the thousand are looked at with it.</summary>
+    [JsonIgnore]
+    public string? LinksKey { get; set; }
 
     public string? Format { get; set; }
 

@@ -74,7 +74,22 @@ internal static class Condition
     {
         var names = value is JsonArray many ? many.Select(each => each!.AsText()).ToList() : [value.AsText()];
         var ids = names.SelectMany(each => Matching(each, property)).ToHashSet();
-        bool Holds(Cell cell) => cell is Cell.Choice choice && choice.Options.Any(option => ids.Contains(option.Id));
+        bool Holds(Cell cell)
+        {
+            if (cell is Cell.Choice choice)
+            {
+                for (var i = 0; i < choice.Options.Count; i++)
+                {
+                    if (ids.Contains(choice.Options[i].Id))
+                    {
+                        return true;
+                    }
+                }
+            }
+
+            return false;
+        }
+
         return name is "equals" or "contains" ? Holds : cell => !Holds(cell);
     }
 

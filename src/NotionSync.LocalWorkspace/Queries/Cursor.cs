@@ -8,6 +8,9 @@ internal static class Cursor
 {
     private static readonly byte[] Mark = [0x4c, 0x40, 0x43, 0x41, 0x8c, 0x57, 0x53, 0x50, 0x43, 0x55, 0x52, 0x53];
 
+    /// <summary>How much of a list must be there to cut a page out of it.</summary>
+    public static int EndOf(PageRequest request) => (request.Cursor is null ? 0 : Position(request.Cursor)) + request.Size;
+
     /// <summary>Cuts one page out of a list and describes it.</summary>
     public static (IReadOnlyList<T> Items, JsonNode? Next, bool HasMore) Page<T>(IReadOnlyList<T> all, PageRequest request)
     {

@@ -7,12 +7,15 @@ internal sealed class RowOrder(Cells cells, DataSource source)
 {
     private readonly record struct Key(bool IsEmpty, double Number, string Text);
 
-    public IReadOnlyList<Page> Sort(IReadOnlyList<Page> rows, JsonArray sorts)
+    /// <param name="rows">What is sorted.</param>
+    /// <param name="sorts">How.</param>
+    /// <param name="most">How many of the first are wanted in order; those behind them come in any order.</param>
+    public IReadOnlyList<Page> Sort(IReadOnlyList<Page> rows, JsonArray sorts, int most = int.MaxValue)
     {
         var order = sorts.Select(each => Rule((JsonObject)each!)).ToList();
         var keys = order.Select(rule => rows.Select(rule.Read).ToArray()).ToArray();
         var positions = Enumerable.Range(0, rows.Count).ToArray();
-        Array.Sort(positions, (left, right) =>
+        var comparer = Comparer<int>.Create((left, right) =>
         {
             for (var i = 0; i < keys.Length; i++)
             {
@@ -25,6 +28,7 @@ internal sealed class RowOrder(Cells cells, DataSource source)
 
             return left.CompareTo(right);
         });
+        FirstOf.Sort(positions, Math.Min(most, positions.Length), comparer);
         return [.. positions.Select(position => rows[position])];
     }
 

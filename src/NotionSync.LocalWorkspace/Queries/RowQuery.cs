@@ -5,7 +5,7 @@ namespace NotionSync.LocalWorkspace;
 /// <summary>Rows of a data source, filtered, sorted and cut off where Notion ends a query.</summary>
 internal static class RowQuery
 {
-    public static (IReadOnlyList<Page> Rows, bool IsCapped) Run(Call call, Cells cells, DataSource source, JsonObject? filter, JsonArray? sorts, bool inTrash = false)
+    public static (IReadOnlyList<Page> Rows, bool IsCapped) Run(Call call, Cells cells, DataSource source, JsonObject? filter, JsonArray? sorts, bool inTrash = false, int most = int.MaxValue)
     {
         var test = new RowFilter(cells, source, call.Actor).Compile(filter);
         var rows = new List<Page>();
@@ -18,7 +18,7 @@ internal static class RowQuery
             }
         }
 
-        IReadOnlyList<Page> sorted = sorts is { Count: > 0 } ? new RowOrder(cells, source).Sort(rows, sorts) : rows;
+        IReadOnlyList<Page> sorted = sorts is { Count: > 0 } ? new RowOrder(cells, source).Sort(rows, sorts, Math.Min(most, call.Options.QueryRows)) : rows;
         return sorted.Count > call.Options.QueryRows ? ([.. sorted.Take(call.Options.QueryRows)], true) : (sorted, false);
     }
 

@@ -93,7 +93,7 @@ internal static class SchemaValues
         var text = Text(before, value);
         return after.Type switch
         {
-            "rich_text" => RichText.FromPlain(text),
+            "rich_text" => text.Length == 0 ? null : text,
             "number" => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Json.Number(number) : null,
             "url" or "email" or "phone_number" when text.Length > 0 => text,
             _ => null,

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace NotionSync.LocalWorkspace;
 
@@ -15,18 +15,35 @@ internal sealed class WorkspaceFile : IDisposable
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = NORMAL;
         CREATE TABLE IF NOT EXISTS objects (kind TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS page_values (id TEXT NOT NULL PRIMARY KEY, json BLOB NOT NULL) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS links (property TEXT NOT NULL, page TEXT NOT NULL, target TEXT NOT NULL, sequence INTEGER NOT NULL,
             PRIMARY KEY (property, page, target)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS files (id TEXT NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (id, part));
         """;
 
+    /// <summary>Once, the values of a page stood within it; a start would have to read them all.</summary>
+    private const string Version = "PRAGMA user_version";
+    private const string ToVersion1 = """
+        INSERT OR REPLACE INTO page_values SELECT id, CAST(json_extract(json, '$.Values') AS BLOB) FROM objects WHERE kind = 'page' AND json_type(json, '$.Values') = 'object';
+        UPDATE objects SET json = json_remove(json, '$.Values') WHERE kind = 'page';
+        PRAGMA user_version = 1;
+        """;
+
     private readonly SqliteConnection _connection;
+    private readonly StringPool _pool = new();
+    private readonly KeptValues _values;
 
     public WorkspaceFile(string path)
     {
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         _connection.Open();
-        _connection.Execute(Schema);
+        Execute(Schema);
+        _values = new KeptValues(_connection, _pool);
+        using var command = Command(Version);
+        if (command.ExecuteScalar() is 0L)
+        {
+            Execute(ToVersion1);
+        }
     }
 
     /// <returns>False when the file holds no workspace yet.</returns>
@@ -34,84 +51,125 @@ internal sealed class WorkspaceFile : IDisposable
     {
         Load(workspace.SettingsTable, "settings", WorkspaceJson.Default.Settings);
         Load(workspace.Users, "user", WorkspaceJson.Default.User);
-        Load(workspace.Pages, "page", WorkspaceJson.Default.Page);
+        Load(workspace.Pages, "page", json => StoredPage.Read(json, _pool, _values));
         Load(workspace.Blocks, "block", WorkspaceJson.Default.Block);
         Load(workspace.Databases, "database", WorkspaceJson.Default.Database);
         Load(workspace.DataSources, "data_source", WorkspaceJson.Default.DataSource);
         Load(workspace.Views, "view", WorkspaceJson.Default.View);
         Load(workspace.Comments, "comment", WorkspaceJson.Default.Comment);
         Load(workspace.Uploads, "file_upload", WorkspaceJson.Default.FileUpload);
-        foreach (var (property, page, target, sequence) in _connection.Query<(string, string, string, long)>(
-            "SELECT property, page, target, sequence FROM links ORDER BY sequence", buffered: false))
+workspace.Links.LoadWith(() => LoadLinks(workspace));
+        using var files = Command("SELECT id, part, bytes FROM files");
+        using var reader = files.ExecuteReader();
+        while (reader.Read())
         {
-            workspace.Links.Load(property, page, target, sequence);
+            workspace.Files.Load(reader.GetString(0), reader.GetInt32(1), reader.GetFieldValue<byte[]>(2));
         }
 
-        foreach (var (id, part, bytes) in _connection.Query<(string, int, byte[])>("SELECT id, part, bytes FROM files", buffered: false))
-        {
-            workspace.Files.Load(id, part, bytes);
-        }
-
-        workspace.Index();
-        return workspace.SettingsTable.Find(Settings.TheId) is not null;
+        workspace.Index(); return workspace.SettingsTable.Find(Settings.TheId) is not null;
     }
 
     public void Keep(WorkspaceChanges changes)
     {
         using var transaction = _connection.BeginTransaction();
-        Keep(transaction, "settings", changes.Settings, WorkspaceJson.Default.Settings);
-        Keep(transaction, "user", changes.Users, WorkspaceJson.Default.User);
-        Keep(transaction, "page", changes.Pages, WorkspaceJson.Default.Page);
-        Keep(transaction, "block", changes.Blocks, WorkspaceJson.Default.Block);
-        Keep(transaction, "database", changes.Databases, WorkspaceJson.Default.Database);
-        Keep(transaction, "data_source", changes.DataSources, WorkspaceJson.Default.DataSource);
-        Keep(transaction, "view", changes.Views, WorkspaceJson.Default.View);
-        Keep(transaction, "comment", changes.Comments, WorkspaceJson.Default.Comment);
-        Keep(transaction, "file_upload", changes.Uploads, WorkspaceJson.Default.FileUpload);
-        foreach (var change in changes.Links)
+        Keep("settings", changes.Settings, WorkspaceJson.Default.Settings);
+        Keep("user", changes.Users, WorkspaceJson.Default.User);
+        Keep("page", changes.Pages, WorkspaceJson.Default.Page);
+        Keep("block", changes.Blocks, WorkspaceJson.Default.Block);
+        Keep("database", changes.Databases, WorkspaceJson.Default.Database);
+        Keep("data_source", changes.DataSources, WorkspaceJson.Default.DataSource);
+        Keep("view", changes.Views, WorkspaceJson.Default.View);
+        Keep("comment", changes.Comments, WorkspaceJson.Default.Comment);
+        Keep("file_upload", changes.Uploads, WorkspaceJson.Default.FileUpload);
+        foreach (var link in changes.Links)
         {
-            _connection.Execute(
-                change.Sequence is null
-                    ? "DELETE FROM links WHERE property = @Property AND page = @Page AND target = @Target"
-                    : "INSERT OR REPLACE INTO links VALUES (@Property, @Page, @Target, @Sequence)",
-                change,
-                transaction);
+            if (link.Sequence is { } sequence)
+            {
+                Execute("INSERT OR REPLACE INTO links VALUES ($1, $2, $3, $4)", link.Property, link.Page, link.Target, sequence);
+            }
+            else
+            {
+                Execute("DELETE FROM links WHERE property = $1 AND page = $2 AND target = $3", link.Property, link.Page, link.Target);
+            }
         }
 
         foreach (var file in changes.Files)
         {
-            _connection.Execute("INSERT OR REPLACE INTO files VALUES (@Id, @Part, @Bytes)", file, transaction);
+            Execute("INSERT OR REPLACE INTO files VALUES ($1, $2, $3)", file.Id, file.Part, file.Bytes);
         }
 
         transaction.Commit();
     }
 
-    public void Dispose() => _connection.Dispose();
-
-    private void Load<T>(Table<T> table, string kind, JsonTypeInfo<T> type) where T : Entity
+    public void Dispose()
     {
-        foreach (var json in _connection.Query<string>("SELECT json FROM objects WHERE kind = @kind", new { kind }, buffered: false))
+        _values.Dispose();
+        _connection.Dispose();
+    }
+
+    private void Load<T>(Table<T> table, string kind, JsonTypeInfo<T> type) where T : Entity => Load(table, kind, json => JsonSerializer.Deserialize(json, type));
+
+    private void Load<T>(Table<T> table, string kind, Func<ReadOnlySpan<byte>, T?> read) where T : Entity
+    {
+        using var command = Command("SELECT json FROM objects WHERE kind = $1", kind);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
         {
-            table.Load(JsonSerializer.Deserialize(json, type) ?? throw new InvalidDataException($"The workspace file holds an empty {kind}."));
+            var item = read(raw.sqlite3_column_blob(reader.Handle, 0)) ?? throw new InvalidDataException($"The workspace file holds an empty {kind}.");
+            table.Load(item);
         }
     }
 
-    private void Keep<T>(SqliteTransaction transaction, string kind, IReadOnlyList<Change<T>> changes, JsonTypeInfo<T> type) where T : Entity
+    private void LoadLinks(Workspace workspace)
+    {
+        using var command = Command("SELECT property, page, target, sequence FROM links ORDER BY sequence");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var row = reader.Handle;
+            workspace.Links.Load(
+                _pool.Shared(raw.sqlite3_column_blob(row, 0)),
+                _pool.Shared(raw.sqlite3_column_blob(row, 1)),
+                _pool.Shared(raw.sqlite3_column_blob(row, 2)),
+                raw.sqlite3_column_int64(row, 3));
+        }
+    }
+
+    private void Keep<T>(string kind, IReadOnlyList<Change<T>> changes, JsonTypeInfo<T> type) where T : Entity
     {
         foreach (var change in changes)
         {
-            var id = change.Item.Id;
             if (change.IsRemoved)
             {
-                _connection.Execute("DELETE FROM objects WHERE kind = @kind AND id = @id", new { kind, id }, transaction);
+                Execute("DELETE FROM objects WHERE kind = $1 AND id = $2", kind, change.Item.Id);
             }
             else
             {
-                _connection.Execute(
-                    "INSERT OR REPLACE INTO objects VALUES (@kind, @id, @json)",
-                    new { kind, id, json = JsonSerializer.Serialize(change.Item, type) },
-                    transaction);
+                Execute("INSERT OR REPLACE INTO objects VALUES ($1, $2, $3)", kind, change.Item.Id, change.Item is Page written ? StoredPage.Write(written) : JsonSerializer.Serialize(change.Item, type));
+            }
+
+            if (change.Item is Page page)
+            {
+                Execute("INSERT OR REPLACE INTO page_values VALUES ($1, $2)", page.Id, StoredValues.Write(page.Values));
             }
         }
+    }
+
+    private SqliteCommand Command(string sql, params ReadOnlySpan<object?> values)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters.AddWithValue($"${i + 1}", values[i] ?? DBNull.Value);
+        }
+
+        return command;
+    }
+
+    private void Execute(string sql, params ReadOnlySpan<object?> values)
+    {
+        using var command = Command(sql, values);
+        command.ExecuteNonQuery();
     }
 }

@@ -31,7 +31,9 @@ internal static class DateValue
     public static bool IsDay(string text) => text.Length == 10;
 
     /// <summary>A stored date as a moment; a day is its midnight in UTC.</summary>
-    public static DateTimeOffset Parse(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    public static DateTimeOffset Parse(string text) => StoredTime.TryRead(text, out var time)
+        ? time
+        : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     public static bool TryParse(string text, out DateTimeOffset time)
     {

@@ -67,7 +67,7 @@ internal sealed class PageWrite
             throw ApiException.Validation($"{key} is not a property that exists.");
         }
 
-        SetTo("title", RichText.FromRequest(_call.Workspace, title));
+        SetTo("title", StoredText.Of(RichText.FromRequest(_call.Workspace, title)));
     }
 
     private void CheckValue(Property property, JsonNode? value, string path)
@@ -75,7 +75,7 @@ internal sealed class PageWrite
         switch (property.Type)
         {
             case "title" or "rich_text":
-                SetTo(property.Id, RichText.FromRequest(_call.Workspace, (JsonArray)value!));
+                SetTo(property.Id, StoredText.Of(RichText.FromRequest(_call.Workspace, (JsonArray)value!)));
                 break;
             case "number":
                 SetTo(property.Id, value is null ? null : Json.Number(value.AsDouble()));

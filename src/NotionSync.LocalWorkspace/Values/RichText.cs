@@ -6,22 +6,19 @@ namespace NotionSync.LocalWorkspace;
 /// <summary>Rich text as written and as read back. It is stored as read back.</summary>
 internal static class RichText
 {
+    /// <summary>The plain text of rich text, as read back or as pages keep it.</summary>
     public static string Plain(JsonNode? items)
     {
         if (items is not JsonArray array)
         {
-            return "";
-        }
-
-        if (array is [JsonObject only])
-        {
-            return only.Text("plain_text") ?? "";
+            return Json.IsText(items) ? items.AsText() : "";
         }
 
         var text = new StringBuilder();
         foreach (var item in array)
         {
-            text.Append(((JsonObject)item!).Text("plain_text"));
+            var json = (JsonObject)item!;
+            text.Append(json.Text("plain_text") ?? json.Text("text"));
         }
 
         return text.ToString();

@@ -9,7 +9,7 @@ internal sealed class ValueJson(Call call, Cells cells)
     {
         if (source is null)
         {
-            return new JsonObject { ["title"] = WithId("title", new JsonObject { ["type"] = "title", ["title"] = Stored(page, "title") ?? new JsonArray() }) };
+            return new JsonObject { ["title"] = WithId("title", new JsonObject { ["type"] = "title", ["title"] = StoredText.Shown(page.Values.GetValueOrDefault("title")) }) };
         }
 
         var json = new JsonObject();
@@ -59,7 +59,7 @@ internal sealed class ValueJson(Call call, Cells cells)
 
     private JsonNode? Inner(Page page, DataSource source, Property property) => property.Type switch
     {
-        "title" or "rich_text" => Stored(page, property.Id) ?? new JsonArray(),
+        "title" or "rich_text" => StoredText.Shown(page.Values.GetValueOrDefault(property.Id)),
         "checkbox" => page.Values.ContainsKey(property.Id),
         "select" or "status" => Cells.OptionsOf(page, property) is [var option, ..] ? SelectOptions.Value(option) : null,
         "multi_select" => Json.ArrayOf(Cells.OptionsOf(page, property).Select(SelectOptions.Value)),

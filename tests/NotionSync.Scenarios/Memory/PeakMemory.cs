@@ -18,7 +18,7 @@ internal static class PeakMemory
         var peak = 0d;
         while (!process.HasExited)
         {
-            peak = Math.Max(peak, Read(process.Id));
+            peak = Math.Max(peak, Of(process.Id));
             if (await isEnough())
             {
                 process.Kill(entireProcessTree: true);
@@ -32,7 +32,8 @@ internal static class PeakMemory
         return peak;
     }
 
-    private static double Read(int process)
+    /// <summary>The peak so far of a process, in MB (2^20 bytes); 0 when it has ended.</summary>
+    public static double Of(int process)
     {
         try
         {

@@ -12,7 +12,7 @@ internal sealed class CellReader(Look look)
         var stored = page.Values.GetValueOrDefault(property.Id);
         return property.Type switch
         {
-            "title" or "rich_text" => Spans.Of(stored) is { Count: > 0 } spans ? new ShownCell.Words(spans) : ShownCell.Empty,
+            "title" or "rich_text" => Spans.Of(StoredText.Shown(stored)) is { Count: > 0 } spans ? new ShownCell.Words(spans) : ShownCell.Empty,
             "url" => stored is null ? ShownCell.Empty : Web(stored.AsText()),
             "email" => stored is null ? ShownCell.Empty : new ShownCell.Web(stored.AsText(), PreviewAddress.Outside($"mailto:{stored.AsText()}")),
             "relation" => Linked(look.Cells.Related(page, source, property)),
