@@ -68,7 +68,12 @@ internal sealed class Pipeline(ServerState state)
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        await context.Response.BodyWriter.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(answer.Body, Json.Options), context.RequestAborted);
+        await using (var writer = new Utf8JsonWriter(context.Response.BodyWriter, Json.Written))
+        {
+            answer.Body.WriteTo(writer, Json.Options);
+        }
+
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
     private static (Route? Route, IReadOnlyDictionary<string, string>? Gaps) Find(string method, string[] segments)

@@ -13,6 +13,8 @@ internal static class Json
         TypeInfoResolver = WorkspaceJson.Default,
     };
 
+    public static readonly JsonWriterOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     extension(JsonObject json)
     {
         public JsonObject? Object(string name) => json[name] as JsonObject;

@@ -13,13 +13,13 @@ internal sealed class RowOrder(Cells cells, DataSource source)
     public IReadOnlyList<Page> Sort(IReadOnlyList<Page> rows, JsonArray sorts, int most = int.MaxValue)
     {
         var order = sorts.Select(each => Rule((JsonObject)each!)).ToList();
-        var keys = order.Select(rule => rows.Select(rule.Read).ToArray()).ToArray();
+        var keys = order.Select(rule => new Key?[rows.Count]).ToArray();
         var positions = Enumerable.Range(0, rows.Count).ToArray();
         var comparer = Comparer<int>.Create((left, right) =>
         {
             for (var i = 0; i < keys.Length; i++)
             {
-                var result = Compare(keys[i][left], keys[i][right], order[i].IsDescending);
+                var result = Compare(KeyAt(i, left), KeyAt(i, right), order[i].IsDescending);
                 if (result != 0)
                 {
                     return result;
@@ -30,6 +30,9 @@ internal sealed class RowOrder(Cells cells, DataSource source)
         });
         FirstOf.Sort(positions, Math.Min(most, positions.Length), comparer);
         return [.. positions.Select(position => rows[position])];
+
+        // Of all sorts but the first, only rows that are alike so far are looked at.
+        Key KeyAt(int sort, int position) => keys[sort][position] ??= order[sort].Read(rows[position]);
     }
 
     private static int Compare(Key left, Key right, bool isDescending)

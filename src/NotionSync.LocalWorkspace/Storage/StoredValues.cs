@@ -9,12 +9,10 @@ internal static class StoredValues
 {
     private const int IdLength = 36;
 
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static byte[] Write(Dictionary<string, JsonNode?> values)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer, Relaxed);
+        using var writer = new Utf8JsonWriter(buffer, Json.Written);
         writer.WriteStartObject();
         foreach (var (property, value) in values)
         {

@@ -9,7 +9,7 @@ namespace NotionSync.Scenarios.LocalWorkspace;
 [Collection(nameof(TimedAlone))]
 public sealed class WorkspaceSpeedTests(ITestOutputHelper output)
 {
-    private const double Allowance = 3;
+    private const double Allowance = 5;
     private const double RequestsPerSecond = 500;
     private const double MostMegabytes = 300;
     private const int AtOnce = 4;
