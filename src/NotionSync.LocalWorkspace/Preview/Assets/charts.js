@@ -28,11 +28,12 @@ function settings(shown, isFirst) {
   const ink = isDark() ? "#d4d4d4" : "#4d4b47";
   const line = isDark() ? "#3a3a3a" : "#e9e8e5";
   const color = (name, at) => palette[name] ?? palette[order[at % order.length]];
+  const isWhole = shown.series.every((series) => series.values.every((value) => value === null || Number.isInteger(value)));
   const isDonut = shown.kind === "donut";
   const isLine = shown.kind === "line";
   const single = shown.series.length === 1;
   const datasets = shown.series.map((series, at) => {
-    const each = shown.labels.map((_, index) => color(shown.colors[index], single && (isDonut || shown.colors.some(Boolean)) ? index : at));
+    const each = distinct(shown.labels.map((_, index) => color(shown.colors[index], single && (isDonut || shown.colors.some(Boolean)) ? index : at)), isDonut);
     const one = color(series.color, at);
     return {
       label: series.name,
@@ -46,7 +47,7 @@ function settings(shown, isFirst) {
       tension: shown.isSmooth ? 0.35 : 0,
     };
   });
-  const figure = { ticks: { color: ink }, grid: { color: line }, border: { display: false }, beginAtZero: true, stacked: !single };
+  const figure = { ticks: { color: ink, precision: isWhole ? 0 : undefined }, grid: { color: line }, border: { display: false }, beginAtZero: true, stacked: !single };
   const names = { ticks: { color: ink, autoSkip: shown.kind !== "bar" }, grid: { display: false }, stacked: !single };
   return {
     type: isDonut ? "doughnut" : isLine ? "line" : "bar",
@@ -64,4 +65,14 @@ function settings(shown, isFirst) {
       },
     },
   };
+}
+
+/** Neighbours in a ring must be told apart: a colour that comes again is lighter. */
+function distinct(colors, isNeeded) {
+  const seen = new Map();
+  return colors.map((color) => {
+    const times = seen.get(color) ?? 0;
+    seen.set(color, times + 1);
+    return isNeeded && times > 0 ? `${color}${["b0", "70", "48"][Math.min(times, 3) - 1]}` : color;
+  });
 }

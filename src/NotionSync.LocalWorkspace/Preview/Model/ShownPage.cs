@@ -8,6 +8,9 @@ public sealed record ShownDatabase(string Title, ShownIcon? Icon, IReadOnlyList<
     : ShownPage(Title, Icon, Path)
 {
     public bool IsInTrash { get; init; }
+
+    /// <summary>False when it has no title, and none of its sources has one that could stand for it.</summary>
+    public bool HasTitle { get; init; } = true;
 }
 
 public sealed record ShownTab(string Href, string Name, string Type, bool IsCurrent);

@@ -6,19 +6,25 @@ internal sealed class DatabaseReader(Look look)
     public ShownDatabase Read(Database database, bool isInside = false)
     {
         var views = database.Views.Select(look.Workspace.Views.Find).OfType<View>().ToList();
-        var wished = look.Wish("v");
-        var current = views.Find(view => PreviewAddress.Short(view.Id) == wished || (isInside && wished?.Split(',').Contains(PreviewAddress.Short(view.Id)) == true)) ?? views.FirstOrDefault();
+        var wished = look.Wish("v")?.Split(',') ?? [];
+        var current = views.Find(view => wished.Contains(PreviewAddress.Short(view.Id))) ?? views.FirstOrDefault();
         return new ShownDatabase(
             look.TitleOf(database),
-            look.Icon(database.Icon),
+            look.IconOf(database),
             look.PathTo(database.Parent),
             RichText.Plain(database.Description),
-            [.. views.Select(view => new ShownTab(TabAddress(database, view, isInside), view.Name, view.Type, view.Id == current?.Id))],
+            [.. views.Select(view => new ShownTab(isInside ? AddressInside(wished, database, view) : PreviewAddress.Database(database.Id, view.Id), view.Name, view.Type, view.Id == current?.Id))],
             current is null ? null : new ViewReader(look).Read(current, isInside))
         {
             IsInTrash = database.InTrash,
+            HasTitle = look.NameOf(database) is not null,
         };
     }
 
-    private static string TabAddress(Database database, View view, bool isInside) => isInside ? $"?v={PreviewAddress.Short(view.Id)}" : PreviewAddress.Database(database.Id, view.Id);
+    /// <summary>The page itself, with another view of this database and the chosen views of the others.</summary>
+    private static string AddressInside(string[] wished, Database database, View view)
+    {
+        var others = wished.Except(database.Views.Select(PreviewAddress.Short));
+        return $"?v={string.Join(',', [.. others, PreviewAddress.Short(view.Id)])}#{PreviewAddress.Short(database.Id)}";
+    }
 }

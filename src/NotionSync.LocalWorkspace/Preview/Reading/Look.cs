@@ -29,21 +29,25 @@ internal sealed class Look
 
     public ShownLink Link(Page page) => new(PreviewAddress.Page(page.Id), Icon(page.Icon), TitleOf(page));
 
-    public ShownLink Link(Database database) => new(PreviewAddress.Database(database.Id), Icon(database.Icon), TitleOf(database));
+    public ShownLink Link(Database database) => new(PreviewAddress.Database(database.Id), IconOf(database), TitleOf(database));
 
     public string TitleOf(Page page) => PageTitle.Of(Workspace, page) is { Length: > 0 } title ? title : "Untitled";
 
-    /// <summary>A linked database has no title of its own and shows that of its first view's source.</summary>
-    public string TitleOf(Database database)
-    {
-        if (database.PlainTitle is { Length: > 0 } own)
-        {
-            return own;
-        }
+    public string TitleOf(Database database) => NameOf(database) ?? "Untitled";
 
+    /// <summary>A linked database has no title of its own and shows that of its first view's source.</summary>
+    public string? NameOf(Database database)
+    {
         var source = Workspace.DataSources.Find(Workspace.Views.Find(database.Views.FirstOrDefault())?.DataSourceId);
-        return source is not null && RichText.Plain(Workspace.TitleOf(source)) is { Length: > 0 } title ? title : "Untitled";
+        return database.PlainTitle is { Length: > 0 } own
+            ? own
+            : source is not null && RichText.Plain(Workspace.TitleOf(source)) is { Length: > 0 } title ? title : null;
     }
+
+    /// <summary>The icon of the database, of a linked one that of its first view's database.</summary>
+    public ShownIcon? IconOf(Database database) => Icon(database.Icon) ?? (Workspace.DataSources.Find(Workspace.Views.Find(database.Views.FirstOrDefault())?.DataSourceId) is { } source
+        ? Icon(Workspace.DatabaseOf(source).Icon)
+        : null);
 
     public ShownIcon? Icon(JsonNode? stored) => stored is not JsonObject icon
         ? null

@@ -19,6 +19,14 @@ internal static class Written
         _ => Rounded(value),
     };
 
+    /// <summary>A computed figure, to as many places as one reads.</summary>
+    public static double Short(double value) => Math.Abs(value) switch
+    {
+        >= 10 => Math.Round(value, 1),
+        >= 1 => Math.Round(value, 2),
+        _ => Math.Round(value, 5),
+    };
+
     public static string Date(Cell.Date date)
     {
         var start = Moment(date.Start, date.HasTime);
