@@ -81,7 +81,7 @@ internal static class ChartReader
             : Rollups.Number(_aggregator, [.. rows.Select(row => given.Look.Cells.Of(row, given.Source, _property))]);
 
         public string Text(double? value) => value is { } number
-            ? Written.Number(Written.Short(number), _aggregator.StartsWith("percent", StringComparison.Ordinal) ? "percent" : IsOwnUnit ? _property?.Format : null)
+            ? Written.Figure(number, _aggregator.StartsWith("percent", StringComparison.Ordinal) ? "percent" : IsOwnUnit ? _property?.Format : null)
             : "–";
 
         public ShownSeries Series(string name, string? color, IEnumerable<IReadOnlyList<Page>> groups, bool isCumulative)

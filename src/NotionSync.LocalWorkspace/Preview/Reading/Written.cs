@@ -19,13 +19,9 @@ internal static class Written
         _ => Rounded(value),
     };
 
-    /// <summary>A computed figure, to as many places as one reads.</summary>
-    public static double Short(double value) => Math.Abs(value) switch
-    {
-        >= 10 => Math.Round(value, 1),
-        >= 1 => Math.Round(value, 2),
-        _ => Math.Round(value, 5),
-    };
+    /// <summary>A computed figure, to as many places as one reads; money to the cent.</summary>
+    public static string Figure(double value, string? format) =>
+        Number(format is null or "number" or "number_with_commas" or "percent" ? Short(value) : value, format);
 
     public static string Date(Cell.Date date)
     {
@@ -34,6 +30,13 @@ internal static class Written
     }
 
     public static string Moment(DateTimeOffset time, bool hasTime) => time.ToString(hasTime ? "MMM d, yyyy HH:mm" : "MMM d, yyyy", English);
+
+    private static double Short(double value) => Math.Abs(value) switch
+    {
+        >= 10 => Math.Round(value, 1),
+        >= 1 => Math.Round(value, 2),
+        _ => Math.Round(value, 5),
+    };
 
     private static string Money(string sign, double value) => value < 0 ? $"-{Money(sign, -value)}" : $"{sign}{value.ToString("#,##0.00", English)}";
 
