@@ -14,7 +14,7 @@ public sealed class PreviewPageTests
         await using var browser = await PreviewBrowser.StartAsync();
         using var before = await browser.GetAsync("/");
         var page = await browser.Notion.OkAsync("POST", "/v1/pages",
-            $$$"""{"parent":{"type":"page_id","page_id":"{{{browser.Notion.Home}}}"},"properties":{"title":{"title":[{"text":{"content":"Console"}}]}}}""");
+            $$"""{"parent":{"type":"page_id","page_id":"{{browser.Notion.Home}}"},"properties":{"title":{"title":[{"text":{"content":"Console"} }]} } }""");
 
         using var after = await browser.GetAsync("/");
 
@@ -28,7 +28,7 @@ public sealed class PreviewPageTests
         await using var browser = await PreviewBrowser.StartAsync();
         var notion = browser.Notion;
         var (_, parts) = await notion.ADatabaseAsync("Parts", """{"Name":{"title":{}},"Cost":{"number":{}}}""");
-        var (_, wholes) = await notion.ADatabaseAsync("Wholes", $$$"""{"Name":{"title":{}},"Parts":{"relation":{"data_source_id":"{{{parts}}}","dual_property":{}}}}""");
+        var (_, wholes) = await notion.ADatabaseAsync("Wholes", $$"""{"Name":{"title":{} },"Parts":{"relation":{"data_source_id":"{{parts}}","dual_property":{} } } }""");
         await notion.OkAsync("PATCH", $"/v1/data_sources/{wholes}", """{"properties":{"Total":{"rollup":{"relation_property_name":"Parts","rollup_property_name":"Cost","function":"sum"}}}}""");
         var part = await notion.ARowNamedAsync(parts, "Wheel", "\"Cost\":{\"number\":42.5}");
         var whole = await notion.ARowNamedAsync(wholes, "Cart", $$$"""  "Parts":{"relation":[{"id":"{{{part}}}"}]}  """);
