@@ -21,11 +21,18 @@ export const nameOf = (row) => plain(row.properties.Name.title);
 /** An id that nothing has. */
 export const nobody = "00000000-0000-4000-8000-000000000000";
 
+const running = [];
+after(async () => {
+  for (const workspace of running) {
+    assert.equal(await workspace.stop(), 0, "the local workspace ends with exit code 0");
+  }
+});
+
 /** A workspace that runs until the tests of this file are done, with some switches of section `LocalWorkspace` set. */
 export async function newWorkspace(switches = {}) {
-  const running = await startWorkspace(executable, { RequestsPerMinute: ampleBudget.requestsPerMinute, ...switches });
-  after(async () => assert.equal(await running.stop(), 0, "the local workspace ends with exit code 0"));
-  return toolsFor(running);
+  const workspace = await startWorkspace(executable, { RequestsPerMinute: ampleBudget.requestsPerMinute, ...switches });
+  running.push(workspace);
+  return toolsFor(workspace);
 }
 
 function toolsFor({ url, token, parentPage }) {

@@ -31,7 +31,7 @@ internal static class ViewEndpoints
         var place = ViewPlacing.Find(call);
         var view = new View { DataSourceId = type == "dashboard" ? null : source.Id, Name = body.Text("name")!, Type = type };
         view.MarkCreated(call.Now, call.Actor);
-        if (type == "board" && body.Object("configuration") is null)
+        if (type is "board" or "calendar" or "timeline" or "chart" && body.Object("configuration") is null)
         {
             throw ApiException.Body("body.configuration should be defined, instead was `undefined`.");
         }

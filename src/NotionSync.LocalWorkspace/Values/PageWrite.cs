@@ -99,10 +99,24 @@ internal sealed class PageWrite
             case "relation":
                 CheckRelation(property, (JsonArray)value!, path);
                 break;
+            case "place":
+                SetTo(property.Id, value is JsonObject place ? Place(place) : null);
+                break;
             default:
                 SetTo(property.Id, value is JsonValue text && text.GetValueKind() == JsonValueKind.String && text.AsText().Length == 0 ? null : value?.DeepClone());
                 break;
         }
+    }
+
+    private static JsonObject Place(JsonObject given)
+    {
+        var place = new JsonObject();
+        foreach (var name in (string[])["lat", "lon", "name", "address", "aws_place_id", "google_place_id"])
+        {
+            place[name] = given[name]?.DeepClone();
+        }
+
+        return place;
     }
 
     private void CheckOptions(Property property, JsonNode? value)

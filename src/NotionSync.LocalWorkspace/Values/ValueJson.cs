@@ -59,7 +59,7 @@ internal sealed class ValueJson(Call call, Cells cells)
 
     private JsonNode? Inner(Page page, DataSource source, Property property) => property.Type switch
     {
-        "title" or "rich_text" => StoredText.Shown(page.Values.GetValueOrDefault(property.Id)),
+        "title" or "rich_text" => Shortened(StoredText.Shown(page.Values.GetValueOrDefault(property.Id))),
         "checkbox" => page.Values.ContainsKey(property.Id),
         "select" or "status" => Cells.OptionsOf(page, property) is [var option, ..] ? SelectOptions.Value(option) : null,
         "multi_select" => Json.ArrayOf(Cells.OptionsOf(page, property).Select(SelectOptions.Value)),
@@ -75,6 +75,20 @@ internal sealed class ValueJson(Call call, Cells cells)
         "rollup" => Rollup(page, source, property),
         _ => Stored(page, property.Id),
     };
+
+    /// <summary>A page shows so many mentions of a text and leaves out the others; the property's items have all.</summary>
+    private static JsonArray Shortened(JsonArray text)
+    {
+        if (text.Count > NotionLimits.ReferencesInPage)
+        {
+            foreach (var item in text.Where(item => item!["type"]!.AsText() == "mention").Skip(NotionLimits.ReferencesInPage).ToList())
+            {
+                text.Remove(item);
+            }
+        }
+
+        return text;
+    }
 
     private static JsonArray Items(Page page, Property property) => page.Values.GetValueOrDefault(property.Id) as JsonArray ?? [];
 

@@ -36,6 +36,8 @@ internal static class ViewConfiguration
 
         var given = (JsonObject)Stored(source, request, "", "body.configuration")!;
         CheckAxes(source, given);
+        CheckDates(source, given);
+        CheckAggregators(given);
         var merged = (JsonObject?)view.Configuration?.DeepClone() ?? [];
 
         // A number chart that is not sent whole falls back to counting.
@@ -126,6 +128,28 @@ internal static class ViewConfiguration
         foreach (var property in ids.Where(id => id is not null).Select(id => source.ById(id!)!).Where(property => NotOnAxes.Contains(property.Type)))
         {
             throw ApiException.Validation($"Chart axes cannot use property {property.Name} of type {property.Type}.");
+        }
+    }
+
+    private static void CheckDates(DataSource source, JsonObject given)
+    {
+        foreach (var name in (string[])["date_property_id", "end_date_property_id"])
+        {
+            if (source.ById(given.Text(name) ?? "") is { } property && property.Type is not ("date" or "created_time" or "last_edited_time" or "formula" or "rollup"))
+            {
+                throw ApiException.Validation($"body.configuration.{name} should be a date property, instead {property.Name} is of type {property.Type}.");
+            }
+        }
+    }
+
+    private static void CheckAggregators(JsonObject given)
+    {
+        foreach (var name in (string[])["value", "y_axis"])
+        {
+            if (given.Object(name) is { } aggregate && aggregate.Text("aggregator") != "count" && aggregate.Text("property_id") is null)
+            {
+                throw ApiException.Body($"body.configuration.{name}.property_id should be defined, instead was `undefined`.");
+            }
         }
     }
 
