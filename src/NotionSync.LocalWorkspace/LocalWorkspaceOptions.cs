@@ -21,6 +21,12 @@ public sealed record LocalWorkspaceOptions
     /// <summary>Requests that all tokens together may make in a window; null means no such limit.</summary>
     public int? WorkspaceRequestsPerMinute { get; init; }
 
+    /// <summary>How long the workspace refuses everything once its budget is overdrawn, which may exceed a minute; null until its next window.</summary>
+    public TimeSpan? WorkspaceRest { get; init; }
+
+    /// <summary>Endpoints with a limit of their own per token and window, as <c>POST /v1/search</c>. Notion has some and does not name them.</summary>
+    public IReadOnlyDictionary<string, int> EndpointRequestsPerMinute { get; init; } = new Dictionary<string, int>();
+
     /// <summary>How far the windows are shifted from whole minutes.</summary>
     public TimeSpan WindowPhase { get; init; }
 

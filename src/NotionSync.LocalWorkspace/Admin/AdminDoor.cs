@@ -1,15 +1,22 @@
-using System.Net;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
 namespace NotionSync.LocalWorkspace;
 
-/// <summary>What tests and demos may do beside the API. Open to this machine only, and to no web page from elsewhere.</summary>
+/// <summary>What tests and demos may do beside the API.</summary>
 internal sealed class AdminDoor(ServerState state)
 {
-    public async Task HandleAsync(HttpContext context, string action)
+    private readonly IReadOnlyList<AdminRoute> _routes =
+    [
+        .. new RequestsDoor(state).Routes,
+        .. new FaultsDoor(state.Faults).Routes,
+        .. new TokensDoor(state).Routes,
+        .. new ClockDoor(state.Clock).Routes,
+        .. new PersonDoor(state).Routes,
+    ];
+
+    public async Task HandleAsync(HttpContext context, string path)
     {
-        if (!IsLocal(context))
+        if (!AdminGuard.LetsIn(context))
         {
             context.Response.StatusCode = 403;
             return;
@@ -19,7 +26,8 @@ internal sealed class AdminDoor(ServerState state)
         try
         {
             var body = await RequestBody.ReadAsync(context.Request);
-            answer = Act($"{context.Request.Method} {action}", body);
+            var (route, name) = Find(context.Request.Method, path.Trim('/'));
+            answer = await route.Handle(new AdminCall(name, body), context.RequestAborted);
         }
         catch (ApiException refusal)
         {
@@ -29,67 +37,16 @@ internal sealed class AdminDoor(ServerState state)
         await Pipeline.WriteAsync(context, answer);
     }
 
-    private static bool IsLocal(HttpContext context)
+    private (AdminRoute Route, string Name) Find(string method, string path)
     {
-        var origin = context.Request.Headers.Origin.ToString();
-        return context.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
-            && IsLoopback(context.Request.Host.Host)
-            && (origin.Length == 0 || (Uri.TryCreate(origin, UriKind.Absolute, out var url) && url.Authority == context.Request.Host.Value));
-    }
-
-    private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
-
-    private JsonObject Act(string action, JsonObject body)
-    {
-        switch (action)
+        foreach (var route in _routes)
         {
-            case "GET /requests":
-                return state.Log.ToJson();
-            case "POST /requests/reset":
-                state.Log.Reset();
-                return [];
-            case "POST /faults":
-                state.Faults.Add(Fault.From(body));
-                return [];
-            case "DELETE /faults":
-                state.Faults.Clear();
-                return [];
-            case "POST /budget":
-                state.TokenWindow.Budget = (int?)body.Number("requestsPerMinute") ?? state.TokenWindow.Budget;
-                return [];
-            case "POST /share":
-                return state.Exclusively(() => Share(body));
-            case "POST /capabilities":
-                return state.Exclusively(() => Allow(body));
-            case "POST /person":
-                return state.Exclusively(() => new PersonActions(state).Act(body));
-            default:
-                throw ApiException.InvalidUrl();
-        }
-    }
-
-    private JsonObject Share(JsonObject body)
-    {
-        state.Workspace.Settings.IsUnshared = body.Flag("shared") == false;
-        state.Workspace.SettingsTable.Save(state.Workspace.Settings);
-        return [];
-    }
-
-    private JsonObject Allow(JsonObject body)
-    {
-        var settings = state.Workspace.Settings;
-        foreach (var (name, capability) in ((string, Capability)[])
-            [("read", Capability.Read), ("insert", Capability.Insert), ("update", Capability.Update), ("readComments", Capability.ReadComments), ("insertComments", Capability.InsertComments)])
-        {
-            var given = body.Flag(name) ?? (name.EndsWith("Comments", StringComparison.Ordinal) ? body.Flag("comments") : null);
-            if (given is { } isAllowed)
+            if (route.Match(method, path) is { } name)
             {
-                settings.Withheld.Remove(capability);
-                settings.Withheld.AddRange(isAllowed ? [] : [capability]);
+                return (route, name);
             }
         }
 
-        state.Workspace.SettingsTable.Save(settings);
-        return [];
+        throw ApiException.InvalidUrl();
     }
 }

@@ -63,7 +63,7 @@ internal static class BlockEndpoints
     private static Dated Get(Call call)
     {
         var id = call.RouteId("block_id");
-        return call.Workspace.Databases.Find(id) is { } && !call.Workspace.Settings.IsUnshared ? call.Workspace.Database(id) : call.Workspace.Container(id);
+        return call.Workspace.Databases.Find(id) is { } database && call.Workspace.IsShared(database) ? database : call.Workspace.Container(id);
     }
 
     private static void Write(Call call, Dated item, string type, JsonObject content)

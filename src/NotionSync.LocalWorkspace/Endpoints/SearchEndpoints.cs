@@ -19,7 +19,7 @@ internal static class SearchEndpoints
             .Where(source => (source.InTrash || workspace.DatabaseOf(source).InTrash) == inTrash)
             .Select(source => (Item: (Dated)source, Title: RichText.Plain(workspace.TitleOf(source))));
         var found = pages.Concat(sources)
-            .Where(hit => !workspace.Settings.IsUnshared && hit.Item.CreatedTime <= horizon && hit.Title.Contains(words, StringComparison.OrdinalIgnoreCase))
+            .Where(hit => workspace.IsShared(hit.Item) && hit.Item.CreatedTime <= horizon && hit.Title.Contains(words, StringComparison.OrdinalIgnoreCase))
             .OrderByDescending(hit => hit.Item.LastEditedTime)
             .Select(hit => hit.Item)
             .ToList();

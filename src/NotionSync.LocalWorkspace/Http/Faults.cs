@@ -5,6 +5,8 @@ namespace NotionSync.LocalWorkspace;
 /// <summary>A fault to be played to a client.</summary>
 internal sealed class Fault
 {
+    private static readonly string[] Kinds = ["status", "reset", "hang", "slow", "html502", "committed503"];
+
     public required string Method { get; init; }
 
     public required string Path { get; init; }
@@ -17,7 +19,7 @@ internal sealed class Fault
     /// <summary>Whether the call is carried out first.</summary>
     public bool IsAfter { get; init; }
 
-    /// <summary>status, reset, hang, html502 or committed503.</summary>
+    /// <summary>status, reset, hang, slow, html502 or committed503.</summary>
     public string Kind { get; init; } = "status";
 
     public int Status { get; init; } = 500;
@@ -28,7 +30,12 @@ internal sealed class Fault
 
     public string? Reason { get; init; }
 
-    public static Fault From(JsonObject json) => new()
+    /// <summary>How long a slow answer takes.</summary>
+    public TimeSpan Delay { get; init; }
+
+    public static Fault From(JsonObject json) => !Kinds.Contains(json.Text("kind") ?? "status")
+        ? throw ApiException.Body($"body.kind should be one of {string.Join(", ", Kinds)}, instead was `{Shape.Shown(json["kind"])}`.")
+        : new()
     {
         Method = json.Text("method") ?? "*",
         Path = json.Text("path") ?? "/v1",
@@ -40,6 +47,19 @@ internal sealed class Fault
         Code = json.Text("code"),
         RetryAfter = (int?)json.Number("retryAfter"),
         Reason = json.Text("reason"),
+        Delay = TimeSpan.FromSeconds(Math.Clamp(json.Number("seconds") ?? 1, 0, 3_600)),
+    };
+
+    public JsonObject ToJson() => new()
+    {
+        ["method"] = Method,
+        ["path"] = Path,
+        ["nth"] = Nth,
+        ["times"] = Times,
+        ["when"] = IsAfter ? "after" : "before",
+        ["kind"] = Kind,
+        ["status"] = Kind == "status" ? Status : null,
+        ["reason"] = Reason,
     };
 }
 
@@ -54,6 +74,14 @@ internal sealed class Faults
         lock (_lock)
         {
             _waiting.Add(fault);
+        }
+    }
+
+    public JsonObject ToJson()
+    {
+        lock (_lock)
+        {
+            return new JsonObject { ["faults"] = Json.ArrayOf(_waiting.Select(fault => fault.ToJson())) };
         }
     }
 

@@ -22,15 +22,21 @@ internal sealed class Pipeline(ServerState state)
         ApiAnswer answer;
         try
         {
-            Admit(context.Request, now);
+            var seat = Admit(context.Request, route, now);
             fault = route is null ? null : state.Faults.Strike(route.Method, path, route.Path);
+            if (fault?.Kind == "slow")
+            {
+                await Task.Delay(fault.Delay, state.Clock, context.RequestAborted);
+                fault = null;
+            }
+
             if (fault is { IsAfter: false })
             {
                 await FaultAnswers.PlayAsync(context, state, fault, null, path, route);
                 return;
             }
 
-            answer = route is null ? throw ApiException.InvalidUrl() : await RunAsync(context, route, gaps!);
+            answer = route is null ? throw ApiException.InvalidUrl() : await RunAsync(context, seat, route, gaps!);
         }
         catch (ApiException refusal)
         {
@@ -89,9 +95,12 @@ internal sealed class Pipeline(ServerState state)
         return (null, null);
     }
 
-    private void Admit(HttpRequest request, DateTimeOffset now)
+    private Seat Admit(HttpRequest request, Route? route, DateTimeOffset now)
     {
-        if (request.Headers.Authorization.ToString() != $"Bearer {state.Options.Token}")
+        const string Scheme = "Bearer ";
+        var authorization = request.Headers.Authorization.ToString();
+        var seat = authorization.StartsWith(Scheme, StringComparison.Ordinal) ? state.Tokens.Find(authorization[Scheme.Length..]) : null;
+        if (seat is null)
         {
             throw new ApiException(401, "unauthorized", "API token is invalid.");
         }
@@ -108,8 +117,14 @@ internal sealed class Pipeline(ServerState state)
             throw ApiException.Validation($"Notion-Version header failed validation: Notion-Version header should be `\"{Version}\"`, instead was `\"{version}\"`.");
         }
 
-        Spend(state.TokenWindow, "public_api_request_rate_limit", now);
+        Spend(seat.Window, "public_api_request_rate_limit", now);
         Spend(state.WorkspaceWindow, "public_api_space_request_rate_limit", now);
+        if (route is not null && state.Tokens.WindowOf(seat, route.Name) is { } window)
+        {
+            Spend(window, "public_api_endpoint_rate_limit", now);
+        }
+
+        return seat;
     }
 
     private static void Spend(RateWindow window, string reason, DateTimeOffset now)
@@ -125,7 +140,7 @@ internal sealed class Pipeline(ServerState state)
         }
     }
 
-    private async Task<ApiAnswer> RunAsync(HttpContext context, Route route, IReadOnlyDictionary<string, string> gaps)
+    private async Task<ApiAnswer> RunAsync(HttpContext context, Seat seat, Route route, IReadOnlyDictionary<string, string> gaps)
     {
         var file = context.Request.HasFormContentType ? await RequestBody.ReadFileAsync(context.Request) : null;
         var body = file is null ? await RequestBody.ReadAsync(context.Request) : [];
@@ -138,12 +153,17 @@ internal sealed class Pipeline(ServerState state)
         state.Contract.Check(route, body);
         return state.Exclusively(() =>
         {
-            if (state.Workspace.Settings.Withheld.Contains(route.Capability))
+            if (!seat.Grants.May(route.Capability))
             {
                 throw ApiException.Restricted();
             }
 
-            return route.Handle(new Call(state.Workspace, state.Options, gaps, context.Request.Query, body) { File = file, Url = state.Workspace.BaseUrl });
-        }, state.Workspace.Settings.BotId);
+            return route.Handle(new Call(state.Workspace, state.Options, gaps, context.Request.Query, body) 
+            {
+                Actor = seat.BotId,
+                File = file,
+                Url = state.Workspace.BaseUrl,
+            });
+        }, seat);
     }
 }

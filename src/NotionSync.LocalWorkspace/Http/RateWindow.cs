@@ -1,8 +1,13 @@
 namespace NotionSync.LocalWorkspace;
 
 /// <summary>A budget of requests in fixed windows.</summary>
-internal sealed class RateWindow(int? budget, TimeSpan phase)
+/// <param name="budget">Requests in a window; null is no limit.</param>
+/// <param name="phase">How far windows are shifted from whole minutes.</param>
+/// <param name="rest">How long all requests are refused once the budget is overdrawn; null until the next window.</param>
+internal sealed class RateWindow(int? budget, TimeSpan phase, TimeSpan? rest = null)
 {
+    private DateTimeOffset _restsUntil = DateTimeOffset.MinValue;
+
     private readonly Lock _lock = new();
     private long _window = long.MinValue;
     private int _used;
@@ -20,10 +25,16 @@ internal sealed class RateWindow(int? budget, TimeSpan phase)
                 return 0;
             }
 
+            if (_restsUntil > now)
+            {
+                return (int)Math.Ceiling((_restsUntil - now).TotalSeconds);
+            }
+
             Enter(now);
             if (_used >= most)
             {
-                return SecondsLeft(now);
+                _restsUntil = rest is { } time ? now + time : DateTimeOffset.MinValue;
+                return rest is null ? SecondsLeft(now) : (int)Math.Ceiling(rest.Value.TotalSeconds);
             }
 
             _used++;

@@ -1,6 +1,6 @@
 namespace NotionSync.LocalWorkspace;
 
-internal enum Capability { None, Read, Insert, Update, ReadComments, InsertComments }
+internal enum Capability { None, Read, Insert, Update, ReadComments, InsertComments, Users, Emails }
 
 /// <summary>An endpoint: its method, its path with named gaps, what the token must be allowed to do, and what it does.</summary>
 internal sealed record Route(string Method, string Path, Capability Capability, Func<Call, ApiAnswer> Handle)

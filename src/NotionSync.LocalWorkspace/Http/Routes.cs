@@ -6,8 +6,8 @@ internal static class Routes
     public static readonly IReadOnlyList<Route> All =
     [
         new("GET", "/v1/users/me", Capability.None, UserEndpoints.Me),
-        new("GET", "/v1/users", Capability.None, UserEndpoints.List),
-        new("GET", "/v1/users/{user_id}", Capability.None, UserEndpoints.Retrieve),
+        new("GET", "/v1/users", Capability.Users, UserEndpoints.List),
+        new("GET", "/v1/users/{user_id}", Capability.Users, UserEndpoints.Retrieve),
         new("POST", "/v1/pages", Capability.Insert, PageEndpoints.Create),
         new("GET", "/v1/pages/{page_id}", Capability.Read, PageEndpoints.Retrieve),
         new("PATCH", "/v1/pages/{page_id}", Capability.Update, PageEndpoints.Update),

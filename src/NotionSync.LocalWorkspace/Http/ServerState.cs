@@ -9,16 +9,18 @@ internal sealed class ServerState : IDisposable
 
     public ServerState(LocalWorkspaceOptions options)
     {
-        Options = options;
+        Clock = new WorkspaceClock(options.Time);
+        Options = options with { Time = Clock };
         _feed = new ChangeFeed(Workspace);
-        TokenWindow = new RateWindow(options.RequestsPerMinute, options.WindowPhase);
-        WorkspaceWindow = new RateWindow(options.WorkspaceRequestsPerMinute, options.WindowPhase);
+        WorkspaceWindow = new RateWindow(options.WorkspaceRequestsPerMinute, options.WindowPhase, options.WorkspaceRest);
         _file = options.DataFile is null ? null : new WorkspaceFile(options.DataFile);
         if (_file?.Load(Workspace) != true)
         {
             Workspace.Create(options.Time.GetUtcNow());
             _file?.Keep(new WorkspaceChanges(Workspace));
         }
+
+        Tokens = new Tokens(Workspace, options);
     }
 
     public LocalWorkspaceOptions Options { get; }
@@ -27,7 +29,13 @@ internal sealed class ServerState : IDisposable
 
     public RequestContract Contract { get; } = new();
 
-    public RateWindow TokenWindow { get; }
+    /// <summary>The time of everything here; the admin door moves it.</summary>
+    public WorkspaceClock Clock { get; }
+
+    public Tokens Tokens { get; }
+
+    /// <summary>The window of the default token.</summary>
+    public RateWindow TokenWindow => Tokens.Default.Window;
 
     public RateWindow WorkspaceWindow { get; }
 
@@ -40,18 +48,20 @@ internal sealed class ServerState : IDisposable
 
     /// <summary>Runs one request alone, and keeps what it changed before anyone hears of it.</summary>
     /// <param name="action">What the request does.</param>
-    /// <param name="actor">Who makes the request; the person when it is nobody else.</param>
-    public T Exclusively<T>(Func<T> action, string? actor = null)
+    /// <param name="seat">The token whose request it is; without one it is the person's, who sees everything.</param>
+    public T Exclusively<T>(Func<T> action, Seat? seat = null)
     {
         lock (_lock)
         {
+            Workspace.Viewer = seat?.Grants;
             try
             {
                 return action();
             }
             finally
             {
-                Commit(actor ?? Workspace.Settings.PersonId);
+                Workspace.Viewer = null;
+                Commit(seat?.BotId ?? Workspace.Settings.PersonId);
             }
         }
     }

@@ -1,6 +1,7 @@
 namespace NotionSync.LocalWorkspace;
 
-internal sealed class Settings : Entity
+/// <summary>The workspace itself, and what the default token may do in it.</summary>
+internal sealed class Settings : Grants
 {
     public const string TheId = "settings";
 
@@ -11,10 +12,6 @@ internal sealed class Settings : Entity
     public string PersonId { get; set; } = "";
 
     public string HomeId { get; set; } = "";
-
-    public bool IsUnshared { get; set; }
-
-    public List<Capability> Withheld { get; set; } = [];
 
     /// <summary>The key that file addresses are signed with.</summary>
     public string FileKey { get; set; } = Ids.New();

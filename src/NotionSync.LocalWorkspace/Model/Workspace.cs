@@ -11,6 +11,8 @@ internal sealed class Workspace
 
     public Table<User> Users { get; } = new();
 
+    public Table<Connection> Connections { get; } = new();
+
     public Table<Page> Pages { get; } = new();
 
     public Table<Block> Blocks { get; } = new();
@@ -32,6 +34,9 @@ internal sealed class Workspace
     public FileBytes Files { get; } = new();
 
     public FormulaCache Formulas { get; } = new();
+
+    /// <summary>The token whose request is carried out; null sees everything.</summary>
+    public Grants? Viewer { get; set; }
 
     public Settings Settings => SettingsTable.Find(Settings.TheId)!;
 
@@ -149,5 +154,8 @@ internal sealed class Workspace
         }
     }
 
-    private T? Shared<T>(T? item) where T : Entity => Settings.IsUnshared ? null : item;
+    /// <summary>Whether the one who asks may see an object.</summary>
+    public bool IsShared(Entity item) => Viewer?.Sees(this, item) ?? true;
+
+    private T? Shared<T>(T? item) where T : Entity => item is not null && IsShared(item) ? item : null;
 }

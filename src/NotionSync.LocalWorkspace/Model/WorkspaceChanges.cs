@@ -7,6 +7,8 @@ internal sealed class WorkspaceChanges(Workspace workspace)
 
     public IReadOnlyList<Change<User>> Users { get; } = workspace.Users.TakeChanges();
 
+    public IReadOnlyList<Change<Connection>> Connections { get; } = workspace.Connections.TakeChanges();
+
     public IReadOnlyList<Change<Page>> Pages { get; } = workspace.Pages.TakeChanges();
 
     public IReadOnlyList<Change<Block>> Blocks { get; } = workspace.Blocks.TakeChanges();
@@ -25,6 +27,6 @@ internal sealed class WorkspaceChanges(Workspace workspace)
 
     public IReadOnlyList<FilePart> Files { get; } = workspace.Files.TakeChanges();
 
-    public bool IsEmpty => Settings.Count + Users.Count + Pages.Count + Blocks.Count + Databases.Count + DataSources.Count + Views.Count
+    public bool IsEmpty => Settings.Count + Users.Count + Connections.Count + Pages.Count + Blocks.Count + Databases.Count + DataSources.Count + Views.Count
         + Comments.Count + Uploads.Count + Links.Count + Files.Count == 0;
 }

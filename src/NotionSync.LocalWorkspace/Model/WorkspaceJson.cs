@@ -6,6 +6,7 @@ namespace NotionSync.LocalWorkspace;
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(Settings))]
 [JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(Connection))]
 [JsonSerializable(typeof(Page))]
 [JsonSerializable(typeof(Block))]
 [JsonSerializable(typeof(Database))]

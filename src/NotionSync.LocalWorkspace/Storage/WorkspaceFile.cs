@@ -51,6 +51,7 @@ internal sealed class WorkspaceFile : IDisposable
     {
         Load(workspace.SettingsTable, "settings", WorkspaceJson.Default.Settings);
         Load(workspace.Users, "user", WorkspaceJson.Default.User);
+        Load(workspace.Connections, "connection", WorkspaceJson.Default.Connection);
         Load(workspace.Pages, "page", json => StoredPage.Read(json, _pool, _values));
         Load(workspace.Blocks, "block", WorkspaceJson.Default.Block);
         Load(workspace.Databases, "database", WorkspaceJson.Default.Database);
@@ -58,7 +59,7 @@ internal sealed class WorkspaceFile : IDisposable
         Load(workspace.Views, "view", WorkspaceJson.Default.View);
         Load(workspace.Comments, "comment", WorkspaceJson.Default.Comment);
         Load(workspace.Uploads, "file_upload", WorkspaceJson.Default.FileUpload);
-workspace.Links.LoadWith(() => LoadLinks(workspace));
+        workspace.Links.LoadWith(() => LoadLinks(workspace));
         using var files = Command("SELECT id, part, bytes FROM files");
         using var reader = files.ExecuteReader();
         while (reader.Read())
@@ -66,7 +67,8 @@ workspace.Links.LoadWith(() => LoadLinks(workspace));
             workspace.Files.Load(reader.GetString(0), reader.GetInt32(1), reader.GetFieldValue<byte[]>(2));
         }
 
-        workspace.Index(); return workspace.SettingsTable.Find(Settings.TheId) is not null;
+        workspace.Index();
+        return workspace.SettingsTable.Find(Settings.TheId) is not null;
     }
 
     public void Keep(WorkspaceChanges changes)
@@ -74,6 +76,7 @@ workspace.Links.LoadWith(() => LoadLinks(workspace));
         using var transaction = _connection.BeginTransaction();
         Keep("settings", changes.Settings, WorkspaceJson.Default.Settings);
         Keep("user", changes.Users, WorkspaceJson.Default.User);
+        Keep("connection", changes.Connections, WorkspaceJson.Default.Connection);
         Keep("page", changes.Pages, WorkspaceJson.Default.Page);
         Keep("block", changes.Blocks, WorkspaceJson.Default.Block);
         Keep("database", changes.Databases, WorkspaceJson.Default.Database);

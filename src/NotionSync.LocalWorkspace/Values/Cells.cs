@@ -59,7 +59,7 @@ internal sealed class Cells(Workspace workspace, DateTimeOffset now)
 
     private static JsonArray ArrayOf(Page page, Property property) => page.Values.GetValueOrDefault(property.Id) as JsonArray ?? [];
 
-    private bool IsThere(string id) => workspace.Pages.Find(id) is { InTrash: false };
+    private bool IsThere(string id) => workspace.Pages.Find(id) is { InTrash: false } page && workspace.IsShared(page);
 
     private Cell Formula(Page page, DataSource source, Property property)
     {

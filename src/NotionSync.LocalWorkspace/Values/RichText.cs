@@ -83,7 +83,7 @@ internal static class RichText
         {
             var id = user.Id("id")!;
             var found = workspace.Users.Find(id);
-            JsonObject shown = new() { ["type"] = "user", ["user"] = found is null ? Json.Partial("user", id) : UserJson.Full(found) };
+            JsonObject shown = new() { ["type"] = "user", ["user"] = found is null ? Json.Partial("user", id) : UserJson.Full(found, viewer: null) };
             return Other("mention", shown, annotations, $"@{found?.Name ?? "Anonymous"}", null);
         }
 

@@ -7,7 +7,9 @@ internal static class UserJson
     private const long BusinessUploadBytes = 5L * 1024 * 1024 * 1024;
     private const long FreeUploadBytes = 5L * 1024 * 1024;
 
-    public static JsonObject Full(User user)
+    /// <param name="user">Who.</param>
+    /// <param name="viewer">Who asks; null may know everything.</param>
+    public static JsonObject Full(User user, Grants? viewer)
     {
         var json = new JsonObject
         {
@@ -17,15 +19,15 @@ internal static class UserJson
             ["avatar_url"] = null,
             ["type"] = user.IsBot ? "bot" : "person",
         };
-        json[user.IsBot ? "bot" : "person"] = user.IsBot || user.Email is null ? [] : new JsonObject { ["email"] = user.Email };
+        json[user.IsBot ? "bot" : "person"] = user.IsBot || user.Email is null || viewer?.May(Capability.Emails) == false ? [] : new JsonObject { ["email"] = user.Email };
         return json;
     }
 
-    public static JsonObject Of(Workspace workspace, string id) => workspace.Users.Find(id) is { } user ? Full(user) : Json.Partial("user", id);
+    public static JsonObject Of(Workspace workspace, string id) => workspace.Users.Find(id) is { } user && workspace.Viewer?.May(Capability.Users) != false ? Full(user, workspace.Viewer) : Json.Partial("user", id);
 
-    public static JsonObject Self(Workspace workspace, string plan)
+    public static JsonObject Self(Workspace workspace, string botId, string plan)
     {
-        var json = Full(workspace.Users.Find(workspace.Settings.BotId)!);
+        var json = Full(workspace.Users.Find(botId)!, workspace.Viewer);
         json["bot"] = new JsonObject
         {
             ["owner"] = new JsonObject { ["type"] = "workspace", ["workspace"] = true },

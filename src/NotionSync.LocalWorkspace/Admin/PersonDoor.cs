@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.Http;
 namespace NotionSync.LocalWorkspace;
 
 /// <summary>What the person of the workspace does in Notion's own window.</summary>
-internal sealed class PersonActions(ServerState state)
+internal sealed class PersonDoor(ServerState state)
 {
-    public JsonObject Act(JsonObject body)
+    public IReadOnlyList<AdminRoute> Routes => [AdminRoute.Of("POST", "person", call => state.Exclusively(() => Act(call.Body)))];
+
+    private JsonObject Act(JsonObject body)
     {
         var call = CallWith(body);
         return body.Text("action") switch
@@ -14,6 +16,12 @@ internal sealed class PersonActions(ServerState state)
             "edit" => Page(call, page => new PageWrite(call, call.Workspace.SourceOf(page), body.Object("properties")).Apply(page)),
             "trash" => Page(call, page => page.InTrash = true),
             "restore" => Page(call, page => page.InTrash = false),
+            "rename" => Page(call, page => page.Set(call.Workspace.SourceOf(page)?.TitleProperty.Id ?? "title", body.Text("title"))),
+            "lock" => Page(call, page => page.IsLocked = true),
+            "unlock" => Page(call, page => page.IsLocked = false),
+            "addRow" => AddRow(call),
+            "editBlock" => EditBlock(call),
+            "deleteView" => ViewEndpoints.Delete(CallWith(body, "view_id", Id(call, "viewId"))).Body,
             "duplicate" => Duplicate(call),
             "renameDatabase" => RenameDatabase(call),
             "renameProperty" => Schema(call, body.Text("from")!, new JsonObject { ["name"] = body.Text("to") }),
@@ -24,8 +32,40 @@ internal sealed class PersonActions(ServerState state)
         };
     }
 
-    private Call CallWith(JsonObject body) =>
-        new(state.Workspace, state.Options, new Dictionary<string, string>(), new QueryCollection(), body)
+    private JsonObject AddRow(Call call)
+    {
+        var request = new JsonObject
+        {
+            ["parent"] = new JsonObject { ["data_source_id"] = Id(call, "dataSourceId") },
+            ["properties"] = call.Body["properties"]?.DeepClone() ?? new JsonObject(),
+        };
+        return Json.Partial("page", PageEndpoints.Create(CallWith(request)).Body.Text("id")!);
+    }
+
+    private static JsonObject EditBlock(Call call)
+    {
+        var block = call.Workspace.Blocks.Find(Id(call, "blockId")) ?? throw ApiException.NotFound("block", Id(call, "blockId"));
+        if (call.Body.Text("text") is { } text)
+        {
+            block.Content["rich_text"] = RichText.FromPlain(text);
+        }
+        else if (call.Body.Flag("checked") is { } isChecked)
+        {
+            block.Content["checked"] = isChecked;
+        }
+        else
+        {
+            throw ApiException.Body("body.text or body.checked should be defined, instead was `undefined`.");
+        }
+
+        block.MarkEdited(call.Now, call.Actor);
+        call.Workspace.Blocks.Save(block);
+        BlockTree.TouchPage(call, block);
+        return Json.Partial("block", block.Id);
+    }
+
+    private Call CallWith(JsonObject body, string gap = "", string value = "") =>
+        new(state.Workspace, state.Options, new Dictionary<string, string> { [gap] = value }, new QueryCollection(), body)
         {
             Actor = state.Workspace.Settings.PersonId,
             Url = state.Workspace.BaseUrl,
