@@ -43,6 +43,26 @@ public interface IHomePages
     /// <returns>Their ids.</returns>
     Task<ImmutableArray<string>> AppendAsync(string pageId, string? after, ImmutableArray<HomeText> texts, CancellationToken cancellationToken);
 
+    /// <summary>One block (one read).</summary>
+    /// <returns>Null when it does not exist any more or is in the trash.</returns>
+    Task<HomeBlockSnapshot?> ReadBlockAsync(string blockId, CancellationToken cancellationToken);
+
+    /// <summary>The first Mermaid drawing that lies directly on a page (a read per 100 blocks).</summary>
+    /// <returns>Null when there is none.</returns>
+    Task<string?> ReadDrawingAsync(string pageId, CancellationToken cancellationToken);
+
+    /// <summary>Adds a Mermaid drawing. After an ambiguous failure it is looked up by its caption (then more reads).</summary>
+    /// <param name="pageId">The page.</param>
+    /// <param name="after">The block after which it stands, directly on the page; null for the end.</param>
+    /// <param name="code">In Mermaid's words.</param>
+    /// <param name="caption">Shown below it; given once on the page.</param>
+    /// <param name="cancellationToken">Stops before the call.</param>
+    /// <returns>Its id.</returns>
+    Task<string> DrawAsync(string pageId, string? after, string code, string caption, CancellationToken cancellationToken);
+
+    /// <summary>Draws something else.</summary>
+    Task RedrawAsync(string blockId, string code, CancellationToken cancellationToken);
+
     /// <summary>Adds a view. After an ambiguous failure it is looked up by its name and data source (then more reads).</summary>
     Task<HomeViewSnapshot> CreateViewAsync(HomePlace place, ViewTarget target, ViewSchema view, CancellationToken cancellationToken);
 }
@@ -67,6 +87,9 @@ public sealed record HomeSnapshot(string PageId, ImmutableArray<HomeBlockSnapsho
 /// <param name="Text">What a person reads in it; empty for a linked database.</param>
 public sealed record HomeBlockSnapshot(string Id, HomeTextKind? Kind, string Text)
 {
+    /// <summary>What stands below a drawing; else empty.</summary>
+    public string Caption { get; init; } = "";
+
     /// <summary>Whether it is a database, linked or not.</summary>
     public bool IsDatabase { get; init; }
 }
@@ -90,6 +113,9 @@ public enum HomeTextKind
     TableOfContents,
     Heading,
     Paragraph,
+
+    /// <summary>Code in Mermaid's words; not among the texts that a page is made with.</summary>
+    Drawing,
 }
 
 /// <summary>A text on a page.</summary>

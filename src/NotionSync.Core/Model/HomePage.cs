@@ -45,6 +45,15 @@ public abstract record HomeBlock
     /// <param name="Rows">At most four views in each.</param>
     /// <param name="Otherwise">What stands there on other plans, before the dashboard's own views.</param>
     public sealed record Dashboard(string Name, ImmutableArray<ImmutableArray<HomeView>> Rows, ImmutableArray<HomeView> Otherwise) : HomeBlock;
+
+    /// <summary>The first Mermaid drawing of a row's page, drawn anew whenever we write another on that page.</summary>
+    /// <param name="Row">Whose page.</param>
+    /// <param name="Title">The row's title in its file.</param>
+    public sealed record Drawing(RowRef Row, string Title) : HomeBlock
+    {
+        /// <summary>By which the drawing is known.</summary>
+        public string Key => Row.ToString();
+    }
 }
 
 /// <summary>A view of one of the databases.</summary>

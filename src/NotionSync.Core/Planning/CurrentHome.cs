@@ -18,6 +18,9 @@ public sealed record CurrentHome(KnownHome? Known, bool IsGone)
     /// <summary>The views that are there, tabs and widgets, by id; counts only where <see cref="Blocks"/> were read.</summary>
     public ImmutableHashSet<string> ViewIds { get; init; } = [];
 
+    /// <summary>What is to be drawn where the page has no drawing yet and the row's page has one, by key.</summary>
+    public ImmutableDictionary<string, string> Drawable { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>The widgets of dashboards that are there, row by row, by the dashboard's view id.</summary>
     public ImmutableDictionary<string, ImmutableArray<ImmutableArray<string>>> Widgets { get; init; } =
         ImmutableDictionary<string, ImmutableArray<ImmutableArray<string>>>.Empty;

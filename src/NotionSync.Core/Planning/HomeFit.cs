@@ -22,11 +22,15 @@ internal static class HomeFit
     /// <summary>Every view of a page, those that hold others included.</summary>
     public static IEnumerable<HomeView> Views(HomePage home) => home.Sections.SelectMany(section => section.Blocks).SelectMany(Views);
 
+    /// <summary>Every drawing of a page.</summary>
+    public static IEnumerable<HomeBlock.Drawing> Drawings(HomePage home) => home.Sections.SelectMany(section => section.Blocks).OfType<HomeBlock.Drawing>();
+
     /// <summary>Every view of a block, the one that holds others first.</summary>
     public static IEnumerable<HomeView> Views(HomeBlock block) => block switch
     {
         HomeBlock.Dashboard dashboard => dashboard.Rows.SelectMany(row => row).Prepend(Frame(dashboard)),
         HomeBlock.Linked linked => linked.Tabs,
+        HomeBlock.Drawing => [],
         _ => throw new System.Diagnostics.UnreachableException(block.GetType().Name),
     };
 

@@ -13,7 +13,8 @@ internal static class HomePlanner
     public static bool IsWhole(HomePage home, CurrentHome current) =>
         current.Known is { } known
         && home.Sections.All(section => known.Sections.ContainsKey(section.Heading))
-        && HomeFit.Views(home).All(view => known.Views.GetValueOrDefault(view.Key)?.Applied == SchemaFingerprint.Of(view.Schema));
+        && HomeFit.Views(home).All(view => known.Views.GetValueOrDefault(view.Key)?.Applied == SchemaFingerprint.Of(view.Schema))
+        && HomeFit.Drawings(home).All(drawing => known.Drawings.ContainsKey(drawing.Key));
 
     /// <summary>The steps, in order.</summary>
     /// <param name="home">What is wanted, as the plan can have it.</param>
@@ -23,7 +24,7 @@ internal static class HomePlanner
     {
         if (current.Known is null && (!current.IsGone || bringBack))
         {
-            return [new HomeStep.Create { Home = home }, .. home.Sections.SelectMany(section => section.Blocks.SelectMany(block => New(home, section, block)))];
+            return [new HomeStep.Create { Home = home }, .. home.Sections.SelectMany(section => section.Blocks.SelectMany(block => New(home, section, block, current)))];
         }
 
         return current.IsGone || (current.Blocks is null && IsWhole(home, current)) ? [] : [.. Difference(home, current, bringBack)];
@@ -49,13 +50,18 @@ internal static class HomePlanner
 
     private static IEnumerable<HomeStep> Of(HomePage home, HomeSection section, HomeBlock block, CurrentHome current, bool bringBack)
     {
+        if (block is HomeBlock.Drawing)
+        {
+            return New(home, section, block, current);
+        }
+
         var known = current.Known!.Views;
         bool IsThere(HomeView view) => known.TryGetValue(view.Key, out var there) && current.ViewIds.Contains(there.Id);
         HomeView[] views = [.. HomeFit.Views(block)];
         if (!views.Any(IsThere) || (block is HomeBlock.Dashboard && !IsThere(views[0])))
         {
             // A block of which nothing is left was taken away by people; one of which nothing is known is new.
-            return bringBack || !views.Any(view => known.ContainsKey(view.Key)) ? New(home, section, block) : [];
+            return bringBack || !views.Any(view => known.ContainsKey(view.Key)) ? New(home, section, block, current) : [];
         }
 
         return from view in views
@@ -64,8 +70,13 @@ internal static class HomePlanner
                select there ? new HomeStep.Change(view, known[view.Key].Id) { Home = home } : Added(home, block, view);
     }
 
-    private static IEnumerable<HomeStep> New(HomePage home, HomeSection section, HomeBlock block)
+    private static IEnumerable<HomeStep> New(HomePage home, HomeSection section, HomeBlock block, CurrentHome current)
     {
+        if (block is HomeBlock.Drawing drawing)
+        {
+            return current.Drawable.TryGetValue(drawing.Key, out var code) ? [new HomeStep.Draw(drawing, code) { Home = home }] : [];
+        }
+
         var views = HomeFit.Views(block).ToList();
         return views.Skip(1).Select(view => Added(home, block, view)).Prepend(new HomeStep.Linked(section, block, views[0]) { Home = home });
     }

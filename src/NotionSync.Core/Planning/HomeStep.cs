@@ -27,6 +27,9 @@ public abstract record HomeStep
     /// <summary>Adds a widget to a dashboard.</summary>
     public sealed record Widget(HomeBlock.Dashboard Dashboard, HomeView View) : HomeStep;
 
+    /// <summary>Adds a drawing that a row's page has already.</summary>
+    public sealed record Draw(HomeBlock.Drawing Drawing, string Code) : HomeStep;
+
     /// <summary>Gives a view that is there its wanted shape.</summary>
     public sealed record Change(HomeView View, string ViewId) : HomeStep;
 }

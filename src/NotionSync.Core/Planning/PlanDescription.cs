@@ -68,6 +68,8 @@ internal static class PlanDescription
             HomeStep.Linked linked => View(linked.View, ChangeAction.Create, $"a linked database under {linked.Section.Heading}"),
             HomeStep.Tab tab => View(tab.View, ChangeAction.Create, "a tab of a linked database"),
             HomeStep.Widget widget => View(widget.View, ChangeAction.Create, $"a widget of {widget.Dashboard.Name}"),
+            HomeStep.Draw draw =>
+                Of(ChangeAction.Update, ChangeObject.Page, step.Home.Database, step.Home.Title, $"the drawing of {draw.Drawing.Title} is not there yet"),
             HomeStep.Change change => View(change.View, ChangeAction.Update, "the mapping changed"),
             _ => throw new System.Diagnostics.UnreachableException(step.GetType().Name),
         };

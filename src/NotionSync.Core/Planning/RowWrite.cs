@@ -37,6 +37,9 @@ internal sealed record RowWrite
     /// <summary>The page's new content; null when it stays.</summary>
     public string? Body => (Values.GetValueOrDefault(CommonProperties.Body) as PropertyValue.Text)?.Content;
 
+    /// <summary>The drawing of the home page that changes with the page's content; null for none.</summary>
+    public DrawingWrite? Drawing { get; init; }
+
     /// <summary>A later write of the plan goes on with this row.</summary>
     public bool Continues { get; init; }
 
@@ -51,8 +54,8 @@ internal sealed record RowWrite
             var own = Restores && Values.IsEmpty && Links.IsEmpty ? 0 : 1;
             var body = Action is ChangeAction.Create ? null : Body;
             return new CallCount(
-                body is null ? 0 : 1,
-                own + (Restores ? 1 : 0) + (body is null ? 0 : BodyPieces.Split(body).Length) + (CallsPerPicture * Pictures));
+                (body is null ? 0 : 1) + (Drawing is { IsNew: false } ? 1 : 0),
+                (Drawing is null ? 0 : 1) + own + (Restores ? 1 : 0) + (body is null ? 0 : BodyPieces.Split(body).Length) + (CallsPerPicture * Pictures));
         }
     }
 

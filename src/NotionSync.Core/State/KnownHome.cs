@@ -16,6 +16,9 @@ public sealed record KnownHome
     /// <summary>Views by key (see <see cref="Model.HomeView.Key"/>).</summary>
     public ImmutableSortedDictionary<string, KnownHomeView> Views { get; init; } = ImmutableSortedDictionary.Create<string, KnownHomeView>(StringComparer.Ordinal);
 
+    /// <summary>Drawings by key (see <see cref="Model.HomeBlock.Drawing.Key"/>).</summary>
+    public ImmutableSortedDictionary<string, KnownDrawing> Drawings { get; init; } = ImmutableSortedDictionary.Create<string, KnownDrawing>(StringComparer.Ordinal);
+
     /// <summary>The name of the note in which the state keeps the page that this database's file declares.</summary>
     public static string Note(string database) => $"home/{database}";
 
@@ -31,6 +34,16 @@ public sealed record KnownHome
 /// <param name="DatabaseId">The linked database in which it is a tab or a widget.</param>
 /// <param name="Applied">Fingerprint of the view that was last sent.</param>
 public sealed record KnownHomeView(string Id, string DatabaseId, string Applied);
+
+/// <summary>A drawing on the home page.</summary>
+/// <param name="BlockId">Notion's id; empty as long as there is nothing to draw.</param>
+/// <param name="Hash">Of what was last drawn.</param>
+/// <param name="IsTheirs">People changed it or took it away: it is left alone.</param>
+public sealed record KnownDrawing(string BlockId, string Hash, bool IsTheirs = false)
+{
+    /// <summary>There is nothing to draw yet.</summary>
+    public static KnownDrawing None { get; } = new("", "");
+}
 
 /// <summary>The page as it is kept in the state.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -124,8 +124,11 @@ internal sealed record EngineParts(
         _ => Sources.FirstOrDefault(known => string.Equals(known.Name, source, StringComparison.OrdinalIgnoreCase))?.Name ?? source,
     };
 
+    /// <summary>The home page as Notion's plan of the workspace can have it; null for none.</summary>
+    public HomePage? Home => HomeFit.Of(Catalog, Options.Plan);
+
     /// <summary>Plans rows over a state.</summary>
-    public RowPlanning Rows(IStateStore state) => new(Catalog, Relations, state, Rules, SourceTitle, Held);
+    public RowPlanning Rows(IStateStore state) => new(Catalog, Relations, state, Rules, SourceTitle, Held, Home);
 
     /// <summary>Makes claims.</summary>
     public ClaimBuilder Claims => new(Rules, Options);

@@ -43,6 +43,18 @@ internal sealed class HomeApplier(HomePage home, CurrentHome current, IWorkspace
         }
     }
 
+    /// <summary>Settles in a copy of the state what the steps will have drawn, without a call.</summary>
+    public Task FeignAsync(ImmutableArray<HomeStep> steps, CancellationToken cancellationToken)
+    {
+        known ??= new KnownHome { PageId = "" };
+        foreach (var draw in steps.OfType<HomeStep.Draw>())
+        {
+            known = known with { Drawings = known.Drawings.SetItem(draw.Drawing.Key, new KnownDrawing("drawn", Drawings.Hash(draw.Code))) };
+        }
+
+        return SaveAsync(cancellationToken);
+    }
+
     private KnownHome Page => known ?? throw new InvalidOperationException("A step of the home page came before the page.");
 
     private async Task<KnownHome> CreateAsync(string parentPageId, string botId, CancellationToken cancellationToken)
@@ -59,17 +71,22 @@ internal sealed class HomeApplier(HomePage home, CurrentHome current, IWorkspace
         {
             case HomeStep.AddSection section:
                 ImmutableArray<HomeText> texts = [.. HomeTexts.Of(section.Content)];
-                var made = await workspace.Home.AppendAsync(page.PageId, section.After is { } before ? End(page, before, null) : null, texts, cancellationToken);
+                var made = await workspace.Home.AppendAsync(page.PageId, section.After is { } before ? HomePlaces.End(home, page, before, null, present) : null, texts, cancellationToken);
                 present.UnionWith(made);
                 return page with { Sections = page.Sections.SetItem(section.Content.Heading, made[^1]) };
             case HomeStep.Linked linked:
-                var first = await AddAsync(new HomePlace.Linked(page.PageId, End(page, linked.Section.Heading, linked.Block)), linked.View, cancellationToken);
+                var first = await AddAsync(new HomePlace.Linked(page.PageId, HomePlaces.End(home, page, linked.Section.Heading, linked.Block, present)), linked.View, cancellationToken);
                 present.Add(first.DatabaseId);
                 return With(page, linked.View, first);
             case HomeStep.Tab tab:
                 return With(page, tab.View, await AddAsync(new HomePlace.Tab(Container(page, tab.Block)), tab.View, cancellationToken));
             case HomeStep.Widget widget:
                 return With(page, widget.View, await AddWidgetAsync(page, widget, cancellationToken));
+            case HomeStep.Draw draw:
+                var block = await workspace.Home.DrawAsync(
+                    page.PageId, HomePlaces.Before(home, page, draw.Drawing, present), draw.Code, Drawings.Caption(draw.Drawing), cancellationToken);
+                present.Add(block);
+                return page with { Drawings = page.Drawings.SetItem(draw.Drawing.Key, new KnownDrawing(block, Drawings.Hash(draw.Code))) };
             case HomeStep.Change change:
                 await workspace.UpdateViewAsync(change.ViewId, targetOf(change.View.Database), change.View.Schema, cancellationToken);
                 return page with { Views = page.Views.SetItem(change.View.Key, page.Views[change.View.Key] with { Applied = SchemaFingerprint.Of(change.View.Schema) }) };
@@ -105,27 +122,10 @@ internal sealed class HomeApplier(HomePage home, CurrentHome current, IWorkspace
     private static string Container(KnownHome page, HomeBlock block) =>
         HomeFit.Views(block).Select(view => page.Views.GetValueOrDefault(view.Key)?.DatabaseId).OfType<string>().First();
 
-    // The last thing of a section that still lies on the page, above a block of it (null: of the whole section); of earlier sections when
-    // people took all of it away; null when nothing is left.
-    private string? End(KnownHome page, string heading, HomeBlock? before)
-    {
-        var candidates = new List<string>();
-        foreach (var section in home.Sections)
-        {
-            candidates.Add(page.Sections.GetValueOrDefault(section.Heading, ""));
-            var blocks = section.Heading == heading && before is not null ? section.Blocks.TakeWhile(block => block != before) : section.Blocks;
-            candidates.AddRange(blocks.SelectMany(HomeFit.Views).Select(view => page.Views.GetValueOrDefault(view.Key)?.DatabaseId ?? ""));
-            if (section.Heading == heading)
-            {
-                break;
-            }
-        }
-
-        return candidates.FindLast(present.Contains);
-    }
-
     private KnownHome AllApplied(KnownHome page) => page with
     {
+        Drawings = page.Drawings.AddRange(
+            HomeFit.Drawings(home).Where(drawing => !page.Drawings.ContainsKey(drawing.Key)).Select(drawing => KeyValuePair.Create(drawing.Key, KnownDrawing.None))),
         Views = HomeFit.Views(home).Where(view => page.Views.ContainsKey(view.Key)).Aggregate(
             page.Views, (views, view) => views.SetItem(view.Key, views[view.Key] with { Applied = SchemaFingerprint.Of(view.Schema) })),
     };

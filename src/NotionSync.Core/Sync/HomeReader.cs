@@ -10,6 +10,8 @@ namespace NotionSync.Sync;
 /// <summary>Finds out what is there of the home page. Reads only, and nothing when all is as last applied.</summary>
 internal sealed class HomeReader(HomePage home, IWorkspace workspace, IStateStore state, string parentPageId)
 {
+    private static ImmutableDictionary<string, string> Nothing => ImmutableDictionary<string, string>.Empty;
+
     /// <summary>What is there.</summary>
     /// <param name="databases">What is there of the databases that its views show.</param>
     /// <param name="botId">Who we are.</param>
@@ -27,22 +29,24 @@ internal sealed class HomeReader(HomePage home, IWorkspace workspace, IStateStor
         var pageId = known?.PageId ?? await workspace.Home.FindAsync(parentPageId, home.Title, Marks.ForHome(home.Database), botId, cancellationToken);
         if (pageId is null)
         {
-            return CurrentHome.None;
+            return CurrentHome.None with { Drawable = await DrawableAsync([.. HomeFit.Drawings(home)], cancellationToken) };
         }
 
         if (await workspace.Home.ReadAsync(pageId, cancellationToken) is not { } page)
         {
-            return new CurrentHome(null, IsGone: true);
+            return new CurrentHome(null, IsGone: true) { Drawable = refresh ? await DrawableAsync([.. HomeFit.Drawings(home)], cancellationToken) : Nothing };
         }
 
         known ??= new KnownHome { PageId = pageId };
         var views = await ViewsAsync(known, page, cancellationToken);
-        known = known with { Views = known.Views.AddRange(Recognized(known, databases, views)) };
+        known = known with { Views = known.Views.AddRange(Recognized(known, databases, views)), Drawings = known.Drawings.AddRange(DrawnOn(page, known)) };
+        var drawable = await DrawableAsync(await MissingAsync(known, page, refresh, cancellationToken), cancellationToken);
         return new CurrentHome(isAdopted ? known with { Sections = SectionsOf(page, known) } : known, IsGone: false)
         {
             Blocks = page.Blocks,
             ViewIds = [.. views.Ids],
             Widgets = views.Widgets,
+            Drawable = drawable,
         };
     }
 
@@ -109,6 +113,49 @@ internal sealed class HomeReader(HomePage home, IWorkspace workspace, IStateStor
                 yield return KeyValuePair.Create(view.Key, new KnownHomeView(same.Id, same.DatabaseId, SchemaFingerprint.Of(view.Schema)));
             }
         }
+    }
+
+    private IEnumerable<KeyValuePair<string, KnownDrawing>> DrawnOn(HomeSnapshot page, KnownHome known) =>
+        from drawing in HomeFit.Drawings(home)
+        where !known.Drawings.ContainsKey(drawing.Key)
+        let block = page.Blocks.FirstOrDefault(block => block.Kind is HomeTextKind.Drawing && block.Caption == Drawings.Caption(drawing))
+        where block is not null
+        select KeyValuePair.Create(drawing.Key, new KnownDrawing(block.Id, Drawings.Hash(block.Text)));
+
+    private async Task<List<HomeBlock.Drawing>> MissingAsync(KnownHome known, HomeSnapshot page, bool refresh, CancellationToken cancellationToken)
+    {
+        var missing = new List<HomeBlock.Drawing>();
+        foreach (var drawing in HomeFit.Drawings(home))
+        {
+            var drawn = known.Drawings.GetValueOrDefault(drawing.Key);
+            var isThere = drawn is null ? false
+                : !refresh || page.Blocks.Any(block => block.Id == drawn.BlockId)
+                || (drawn.BlockId.Length > 0 && await workspace.Home.ReadBlockAsync(drawn.BlockId, cancellationToken) is not null);
+            if (!isThere)
+            {
+                missing.Add(drawing);
+            }
+        }
+
+        return missing;
+    }
+
+    // Rows whose pages are written later bring their drawings with them.
+    private async Task<ImmutableDictionary<string, string>> DrawableAsync(IEnumerable<HomeBlock.Drawing> drawings, CancellationToken cancellationToken)
+    {
+        var drawable = Nothing;
+        foreach (var drawing in drawings)
+        {
+            var rows = await state.ReadRowsAsync(drawing.Row.Database, [drawing.Row.Key], cancellationToken);
+            if (rows is [{ PageId: { } pageId, InTrash: false } row]
+                && row.Values.ContainsKey(CommonProperties.BodyVersion)
+                && await workspace.Home.ReadDrawingAsync(pageId, cancellationToken) is { } code)
+            {
+                drawable = drawable.SetItem(drawing.Key, code);
+            }
+        }
+
+        return drawable;
     }
 
     // On a page whose state was lost, a section whose heading people changed is still there as long as one of its views is.

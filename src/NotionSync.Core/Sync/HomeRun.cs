@@ -9,7 +9,7 @@ namespace NotionSync.Sync;
 /// <summary>The home page's part of a plan or an import; nothing where no mapping declares one.</summary>
 internal sealed class HomeRun(EngineParts parts, IWorkspace workspace, IStateStore state, string botId)
 {
-    private readonly HomePage? home = HomeFit.Of(parts.Catalog, parts.Options.Plan);
+    private readonly HomePage? home = parts.Home;
     private CurrentHome current = CurrentHome.None;
 
     /// <summary>What there is to do; empty before <see cref="ReadAsync"/>.</summary>
@@ -36,6 +36,11 @@ internal sealed class HomeRun(EngineParts parts, IWorkspace workspace, IStateSto
             Steps = HomePlanner.Plan(home, current, refresh);
         }
     }
+
+    /// <summary>On a copy of the state: has rows planned as if it was done.</summary>
+    public Task FeignAsync(CancellationToken cancellationToken) => home is null || (current.Known is null && Steps.IsEmpty)
+        ? Task.CompletedTask
+        : new HomeApplier(home, current, workspace, state, _ => throw new InvalidOperationException("A plan changes no view.")).FeignAsync(Steps, cancellationToken);
 
     /// <summary>Does it.</summary>
     /// <param name="targetOf">The databases, by mapping id.</param>

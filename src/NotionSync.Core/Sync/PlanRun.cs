@@ -56,6 +56,7 @@ internal sealed class PlanRun(EngineParts parts, ImmutableArray<ISource> sources
         var known = current.Databases.Values.Select(database => database.Known).ToList();
         await copy.SaveAsync(new StateBatch { Databases = known }, cancellationToken);
         await new RowAdoption(parts.Catalog, parts.Relations, workspace, copy, parts.Time).AdoptAsync(known, progress, cancellationToken);
+        await home.FeignAsync(cancellationToken);
         return (new SchemaPlanner(parts.Catalog, parts.Relations, parts.Options.Plan).Plan(current), home.Steps);
     }
 

@@ -18,6 +18,7 @@ internal sealed class RowApplier(
     IWorkspace workspace,
     IStateStore state,
     RowRecovery recovery,
+    HomeDrawer drawer,
     EngineOptions options,
     TimeProvider time,
     string run)
@@ -48,6 +49,12 @@ internal sealed class RowApplier(
         {
             await slots.WaitAsync(CancellationToken.None);
             if (cancellationToken.IsCancellationRequested || result.StoppedBecause is not null)
+            {
+                slots.Release();
+                break;
+            }
+
+            if (write.Drawing is { } drawing && !await DrawAsync(drawing, result, hard.Token))
             {
                 slots.Release();
                 break;
@@ -90,6 +97,29 @@ internal sealed class RowApplier(
 
                 slots.Release();
             }
+        }
+    }
+
+    // A home page that takes no drawing costs the row nothing.
+    private async Task<bool> DrawAsync(DrawingWrite drawing, ApplyResult result, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await drawer.DrawAsync(drawing, cancellationToken);
+            return true;
+        }
+        catch (WorkspaceException failure) when (!failure.EndsTheRun)
+        {
+            return true;
+        }
+        catch (WorkspaceException failure)
+        {
+            result.Stop(failure.Message);
+            return false;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return false;
         }
     }
 

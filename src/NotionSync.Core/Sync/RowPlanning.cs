@@ -13,7 +13,13 @@ namespace NotionSync.Sync;
 /// on to the rows that are computed from those, until nothing moves any more. Asks Notion nothing.
 /// </summary>
 internal sealed class RowPlanning(
-    Catalog catalog, RelationMap relations, IStateStore state, IValueRules rules, Func<string, string> sourceTitle, HeldRows? held = null)
+    Catalog catalog,
+    RelationMap relations,
+    IStateStore state,
+    IValueRules rules,
+    Func<string, string> sourceTitle,
+    HeldRows? held = null,
+    HomePage? home = null)
 {
     // Each round follows one step of "computed from"; the deepest chain of the twelve databases has four.
     private const int Rounds = 12;
@@ -77,7 +83,7 @@ internal sealed class RowPlanning(
             moved = await computing.DependentsAsync([.. changed, .. round == 0 ? due : []], changedLinks, cancellationToken);
         }
 
-        var plan = await BuildAsync(drafts, links, now, causes, cancellationToken);
+        var plan = await WithDrawingsAsync(await BuildAsync(drafts, links, now, causes, cancellationToken), cancellationToken);
 
         // Rows that follow from others are due until they are written too, or a stop in between would leave them wrong.
         await state.SaveAsync(links.Changes with { Dirty = [.. plan.Writes.Select(write => write.Row.Ref).Distinct()] }, cancellationToken);
@@ -112,6 +118,10 @@ internal sealed class RowPlanning(
 
         return changed;
     }
+
+    private async Task<RowPlan> WithDrawingsAsync(RowPlan plan, CancellationToken cancellationToken) => home is null || plan.Writes.All(write => write.Body is null)
+        ? plan
+        : Drawings.Attach(plan, home, KnownHome.Read(await state.ReadNoteAsync(KnownHome.Note(home.Database), cancellationToken)));
 
     private async Task<RowPlan> BuildAsync(
         DraftBook drafts,

@@ -57,7 +57,7 @@ internal sealed class RowRun(EngineParts parts, IWorkspace workspace, IStateStor
                 }
 
                 var recovery = new RowRecovery(parts.Catalog, parts.Relations, known, workspace, state);
-                var applier = new RowApplier(parts.Catalog, known, workspace, state, recovery, parts.Options, parts.Time, run);
+                var applier = new RowApplier(parts.Catalog, known, workspace, state, recovery, new HomeDrawer(parts.Home, workspace, state), parts.Options, parts.Time, run);
                 var result = await applier.ApplyAsync(plan.Writes, portions, cancellationToken);
                 counts.Add(result, causes);
                 StoppedBecause = result.StoppedBecause;

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using NotionSync.Notion.Api.Contracts;
 using NotionSync.Notion.Http;
 
@@ -22,6 +23,21 @@ internal sealed partial class NotionClient
             cancellationToken);
         return page.Results;
     }
+
+    /// <summary>One block; one in the trash too.</summary>
+    public Task<Block> GetBlockAsync(string blockId, CancellationToken cancellationToken) =>
+        GetAsync($"v1/blocks/{Escape(blockId)}", NotionJson.Default.Block, cancellationToken);
+
+    /// <summary>Changes what a block holds; its type stays.</summary>
+    public Task<Block> UpdateBlockAsync(string blockId, JsonObject changes, CancellationToken cancellationToken) => WriteAsync(
+        HttpMethod.Patch,
+        $"v1/blocks/{Escape(blockId)}",
+        RequestEffect.Replace,
+        changes,
+        NotionJson.Default.JsonObject,
+        NotionJson.Default.Block,
+        (_, token) => GetBlockAsync(blockId, token),
+        cancellationToken);
 
     /// <summary>Puts a block, page or database in the trash.</summary>
     public Task DeleteBlockAsync(string blockId, CancellationToken cancellationToken) => DeleteAsync($"v1/blocks/{Escape(blockId)}", cancellationToken);

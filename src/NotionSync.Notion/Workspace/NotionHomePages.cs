@@ -12,6 +12,8 @@ namespace NotionSync.Notion.Workspace;
 /// <summary>Pages of text and linked databases at Notion.</summary>
 internal sealed class NotionHomePages(NotionClient client, PropertyCodecs codecs, CreateOnce once) : IHomePages
 {
+    private const string Mermaid = "mermaid";
+
     /// <inheritdoc/>
     public Task<string?> FindAsync(string parentPageId, string title, string mark, string botId, CancellationToken cancellationToken) => WorkspaceFaults.TranslateAsync(async () =>
     {
@@ -80,6 +82,36 @@ internal sealed class NotionHomePages(NotionClient client, PropertyCodecs codecs
         });
 
     /// <inheritdoc/>
+    public Task<HomeBlockSnapshot?> ReadBlockAsync(string blockId, CancellationToken cancellationToken) => WorkspaceFaults.TranslateAsync(async () =>
+        await OrNullAsync(() => client.GetBlockAsync(blockId, cancellationToken)) is { InTrash: false } block ? Snapshot(block) : null);
+
+    /// <inheritdoc/>
+    public Task<string?> ReadDrawingAsync(string pageId, CancellationToken cancellationToken) => WorkspaceFaults.TranslateAsync(async () =>
+        (await client.ListChildrenAsync(pageId, cancellationToken).FirstOrDefaultAsync(IsDrawing, cancellationToken))?.Text);
+
+    /// <inheritdoc/>
+    public Task<string> DrawAsync(string pageId, string? after, string code, string caption, CancellationToken cancellationToken) => WorkspaceFaults.TranslateAsync(async () =>
+    {
+        var drawing = Code(code);
+        drawing["language"] = Mermaid;
+        drawing["caption"] = RichTextSegments.Encode(caption);
+        var request = new AppendBlocksRequest
+        {
+            Children = [new JsonObject { [BlockType.Code.Name] = drawing }],
+            Position = after is null ? null : BlockPosition.After(after),
+        };
+        var made = await once.RunAsync<IReadOnlyList<Block>>(
+            token => client.AppendChildrenAsync(pageId, request, token),
+            async token => await client.ListChildrenAsync(pageId, token).FirstOrDefaultAsync(block => IsDrawing(block) && block.Caption == caption, token) is { } block ? [block] : null,
+            cancellationToken);
+        return NotionId.Canonical(made[0].Id);
+    });
+
+    /// <inheritdoc/>
+    public Task RedrawAsync(string blockId, string code, CancellationToken cancellationToken) => WorkspaceFaults.TranslateAsync(() =>
+        client.UpdateBlockAsync(blockId, new JsonObject { [BlockType.Code.Name] = Code(code) }, cancellationToken));
+
+    /// <inheritdoc/>
     public Task<HomeViewSnapshot> CreateViewAsync(HomePlace place, ViewTarget target, ViewSchema view, CancellationToken cancellationToken) => WorkspaceFaults.TranslateAsync(async () =>
     {
         var request = new ViewWire(codecs, target, target.Properties).Create(view, place);
@@ -127,8 +159,12 @@ internal sealed class NotionHomePages(NotionClient client, PropertyCodecs codecs
 
     private static HomeBlockSnapshot Snapshot(Block block)
     {
-        HomeTextKind[] kinds = [.. Enum.GetValues<HomeTextKind>().Where(kind => TypeOf(kind) == block.Type)];
-        return new(NotionId.Canonical(block.Id), kinds is [var kind] ? kind : null, block.Text) { IsDatabase = block.Type == BlockType.ChildDatabase };
+        HomeTextKind[] kinds = [.. Enum.GetValues<HomeTextKind>().Where(kind => TypeOf(kind) == block.Type && (kind is not HomeTextKind.Drawing || IsDrawing(block)))];
+        return new(NotionId.Canonical(block.Id), kinds is [var kind] ? kind : null, block.Text)
+        {
+            Caption = block.Caption,
+            IsDatabase = block.Type == BlockType.ChildDatabase,
+        };
     }
 
     private static HomeViewSnapshot Snapshot(View view) => new(
@@ -158,12 +194,17 @@ internal sealed class NotionHomePages(NotionClient client, PropertyCodecs codecs
         return new JsonObject { [TypeOf(text.Kind).Name] = content };
     }
 
+    private static JsonObject Code(string code) => new() { ["rich_text"] = RichTextSegments.Encode(code) };
+
+    private static bool IsDrawing(Block block) => block.Type == BlockType.Code && block.Language == Mermaid;
+
     private static BlockType TypeOf(HomeTextKind kind) => kind switch
     {
         HomeTextKind.Callout => BlockType.Callout,
         HomeTextKind.TableOfContents => BlockType.TableOfContents,
         HomeTextKind.Heading => BlockType.Heading,
         HomeTextKind.Paragraph => BlockType.Paragraph,
+        HomeTextKind.Drawing => BlockType.Code,
         _ => throw new System.Diagnostics.UnreachableException(kind.ToString()),
     };
 

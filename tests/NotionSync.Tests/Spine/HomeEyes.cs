@@ -26,14 +26,19 @@ internal static class HomeEyes
 
         /// <summary>
         /// The page's content, a line for each block: <c>heading_2 Trends</c>; of a linked database the names of its tabs, <c>database Now open,
-        /// Board</c>; of a dashboard its rows, <c>database Overview (Open incidents, SLO breaches; …)</c>.
+        /// Board</c>; of a drawing its caption; of a dashboard its rows, <c>database Overview (Open incidents, SLO breaches; …)</c>.
         /// </summary>
         public async Task<List<string>> HomeLinesAsync(string pageId)
         {
             var lines = new List<string>();
             foreach (var block in await bench.Workspace.Client.ListChildrenAsync(pageId, Stop).Where(block => !block.InTrash).ToListAsync(Stop))
             {
-                lines.Add(block.Type == BlockType.ChildDatabase ? $"database {await bench.TabsAsync(block.Id)}" : $"{block.Type} {block.Text}".TrimEnd());
+                lines.Add(block switch
+                {
+                    _ when block.Type == BlockType.ChildDatabase => $"database {await bench.TabsAsync(block.Id)}",
+                    { Language: "mermaid" } => $"drawing {block.Caption}",
+                    _ => $"{block.Type} {block.Text}".TrimEnd(),
+                });
             }
 
             return lines;
@@ -64,7 +69,7 @@ internal static class HomeEyes
         }
     }
 
-    /// <summary>What <see cref="HomeLinesAsync"/> has to give right after an import.</summary>
+    /// <summary>What <see cref="HomeLinesAsync"/> has to give right after an import, which draws what is computed from seed rows.</summary>
     public static List<string> Wanted(Mapping.Catalog catalog, WorkspacePlan plan)
     {
         var home = HomeFit.Of(catalog, plan)!;
@@ -73,7 +78,7 @@ internal static class HomeEyes
             .. HomeTexts.Of(home).Take(2).Select(text => $"{(text.Text.Length > 0 ? "callout" : "table_of_contents")} {text.Text}".TrimEnd()),
             .. home.Sections.SelectMany(section => HomeTexts.Of(section)
                 .Select((text, index) => $"{(index == 0 ? "heading_2" : "paragraph")} {text.Text}")
-                .Concat(section.Blocks.Select(Line))),
+                .Concat(section.Blocks.Where(block => block is not HomeBlock.Drawing { Row.Database: "metrics" }).Select(Line))),
         ];
     }
 
@@ -81,6 +86,7 @@ internal static class HomeEyes
     {
         HomeBlock.Dashboard dashboard =>
             $"database {dashboard.Name} ({string.Join("; ", dashboard.Rows.Select(row => string.Join(", ", row.Select(view => view.Schema.Name))))})",
+        HomeBlock.Drawing drawing => $"drawing {Drawings.Caption(drawing)}",
         _ => $"database {string.Join(", ", HomeFit.Views(block).Select(view => view.Schema.Name))}",
     };
 }

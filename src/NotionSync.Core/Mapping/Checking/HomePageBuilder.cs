@@ -20,12 +20,19 @@ internal static class HomePageBuilder
         }
         : null;
 
-    private static HomeBlock Block(HomeBlockSection block, MappingSet set) => block.Dashboard is { } name
-        ? new HomeBlock.Dashboard(
+    private static HomeBlock Block(HomeBlockSection block, MappingSet set) => block switch
+    {
+        { Dashboard: { } name } => new HomeBlock.Dashboard(
             name,
             [.. block.Rows.Select(row => row.Select(view => View(view, set) with { Dashboard = name }).ToImmutableArray())],
-            Views(block.Otherwise, set))
-        : new HomeBlock.Linked(Views(block.Views, set));
+            Views(block.Otherwise, set)),
+        { Drawing: { } drawing } => new HomeBlock.Drawing(RowOf(drawing, set), drawing.Row),
+        _ => new HomeBlock.Linked(Views(block.Views, set)),
+    };
+
+    // The rules have seen that the row is there.
+    private static RowRef RowOf(HomeDrawingSection drawing, MappingSet set) =>
+        new(drawing.Database, SeedRowDraft.Of(set.Find(drawing.Database)!).First(row => row.Title == drawing.Row).Key);
 
     private static ImmutableArray<HomeView> Views(IEnumerable<HomeViewSection> views, MappingSet set) => [.. views.Select(view => View(view, set))];
 

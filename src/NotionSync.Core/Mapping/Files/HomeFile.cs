@@ -34,7 +34,7 @@ public sealed record HomeContentSection
     public IReadOnlyList<HomeBlockSection> Blocks { get; set; } = [];
 }
 
-/// <summary>One thing in a section: a linked database or a dashboard.</summary>
+/// <summary>One thing in a section: a linked database, a dashboard or a drawing.</summary>
 public sealed record HomeBlockSection
 {
     [Description("A linked database with these views as tabs.")]
@@ -48,6 +48,19 @@ public sealed record HomeBlockSection
 
     [Description("Dashboard: views that stand in its place on plans without dashboards, as tabs; those of 'rows' follow, on plans that have more than one chart.")]
     public IReadOnlyList<HomeViewSection> Otherwise { get; set; } = [];
+
+    [Description("The first Mermaid drawing of a seed row's page, drawn anew when another is written there.")]
+    public HomeDrawingSection? Drawing { get; set; }
+}
+
+/// <summary>Whose drawing.</summary>
+public sealed record HomeDrawingSection
+{
+    [Description("The id of the row's database.")]
+    public required string Database { get; init; }
+
+    [Description("The row's title in its file.")]
+    public required string Row { get; init; }
 }
 
 /// <summary>A view of one of the databases, as in 'views'; its name is given once on the page.</summary>

@@ -11,6 +11,7 @@ internal sealed class HomePages : IMappingRule
     private const int MostSections = (NotionLimits.ArrayElements - 2) / 2;
 
     private static readonly string[] OfDashboards = ["rows", "otherwise"];
+    private static readonly string[] BesidesDrawings = ["views", "dashboard", .. OfDashboards];
 
     /// <inheritdoc/>
     public IEnumerable<Diagnostic> Check(MappingSet set)
@@ -21,7 +22,7 @@ internal sealed class HomePages : IMappingRule
             yield return again.ErrorAtKey("/home", "A second home page.", $"'{files[0].Document.File}' has one already; put all sections there.");
         }
 
-        foreach (var diagnostic in files.SelectMany(file => Page(file).Concat(Blocks(file)).Concat(Views(file, set))))
+        foreach (var diagnostic in files.SelectMany(file => Page(file).Concat(Blocks(file)).Concat(Views(file, set)).Concat(Drawings(file, set))))
         {
             yield return diagnostic;
         }
@@ -47,13 +48,54 @@ internal sealed class HomePages : IMappingRule
         from diagnostic in Block(file, block.Item, $"/home/sections/{section.Index}/blocks/{block.Index}")
         select diagnostic;
 
+    private static IEnumerable<Diagnostic> Drawings(DatabaseDraft file, MappingSet set)
+    {
+        var drawings = (from section in file.Content.Home!.Sections.Index()
+                        from block in section.Item.Blocks.Index()
+                        where block.Item.Drawing is { Database.Length: > 0 }
+                        select (Drawing: block.Item.Drawing!, Path: $"/home/sections/{section.Index}/blocks/{block.Index}/drawing")).ToList();
+        foreach (var (drawing, path) in drawings)
+        {
+            if (set.Find(drawing.Database) is not { } database)
+            {
+                yield return NoDatabase(file, $"{path}/database", drawing.Database, set);
+            }
+            else if (SeedRowDraft.Of(database).Select(row => row.Title).ToList() is var titles && !titles.Contains(drawing.Row))
+            {
+                yield return file.Error($"{path}/row", $"'{drawing.Database}' has no row '{drawing.Row}' in its file.", NearestName.Suggest(drawing.Row, titles));
+            }
+            else if (database.Content.Body is null)
+            {
+                yield return file.Error($"{path}/database", $"Nobody writes the pages of '{drawing.Database}'.", "Give its file the key 'body', or draw another row.");
+            }
+        }
+
+        foreach (var (drawing, path) in drawings.GroupBy(entry => entry.Drawing).SelectMany(same => same.Skip(1)))
+        {
+            yield return file.Error($"{path}/row", $"'{drawing.Row}' is drawn twice.", "Drawings are known by their rows; name each once.");
+        }
+    }
+
+    private static Diagnostic NoDatabase(DatabaseDraft file, string path, string name, MappingSet set) =>
+        file.Error(path, $"There is no database '{name}'.", NearestName.Suggest(name, [.. set.Databases.Select(database => database.Id)]));
+
     private static IEnumerable<Diagnostic> Block(DatabaseDraft file, HomeBlockSection block, string path)
     {
+        if (block.Drawing is not null)
+        {
+            foreach (var key in BesidesDrawings.Where(key => file.Places.Contains($"{path}/{key}")))
+            {
+                yield return file.ErrorAtKey($"{path}/{key}", "A drawing stands alone.", "Put it into a block of its own.");
+            }
+
+            yield break;
+        }
+
         if (block.Dashboard is null)
         {
             if (block.Views.Count == 0)
             {
-                yield return file.Error(path, "This block shows nothing.", "Give it 'views', or a 'dashboard' with 'rows'.");
+                yield return file.Error(path, "This block shows nothing.", "Give it 'views', a 'dashboard' with 'rows', or a 'drawing'.");
             }
 
             foreach (var key in OfDashboards.Where(key => file.Places.Contains($"{path}/{key}")))
@@ -90,8 +132,7 @@ internal sealed class HomePages : IMappingRule
         var views = PlacedView.OfHome(file).ToList();
         foreach (var (view, path) in views.Where(view => view.Item.Database.Length > 0 && set.Find(view.Item.Database) is null))
         {
-            yield return file.Error(
-                $"{path}/database", $"There is no database '{view.Database}'.", NearestName.Suggest(view.Database, [.. set.Databases.Select(database => database.Id)]));
+            yield return NoDatabase(file, $"{path}/database", view.Database, set);
         }
 
         var dashboards = from section in file.Content.Home!.Sections.Index()

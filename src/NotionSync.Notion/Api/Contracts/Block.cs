@@ -23,13 +23,24 @@ internal sealed record Block : Answer
 
     /// <summary>What a person reads in a block of text; empty for other blocks.</summary>
     [JsonIgnore]
-    public string Text => Payload is { ValueKind: JsonValueKind.Object } payload && payload.TryGetProperty("rich_text", out var text)
-        ? RichText.Join(text.Deserialize(NotionJson.Default.RichTextArray))
-        : "";
+    public string Text => TextOf("rich_text");
+
+    /// <summary>What stands below a block of code or a picture; empty for other blocks.</summary>
+    [JsonIgnore]
+    public string Caption => TextOf("caption");
+
+    /// <summary>The language of a block of code; null for other blocks.</summary>
+    [JsonIgnore]
+    public string? Language => Member("language")?.GetString();
 
     /// <summary>The title of a child page or child database; null for other blocks.</summary>
     [JsonIgnore]
-    public string? ChildTitle => Payload is { ValueKind: JsonValueKind.Object } payload && payload.TryGetProperty("title", out var title) ? title.GetString() : null;
+    public string? ChildTitle => Member("title")?.GetString();
+
+    private string TextOf(string member) => Member(member) is { ValueKind: JsonValueKind.Array } text ? RichText.Join(text.Deserialize(NotionJson.Default.RichTextArray)) : "";
+
+    private JsonElement? Member(string name) =>
+        Payload is { ValueKind: JsonValueKind.Object } payload && payload.TryGetProperty(name, out var member) ? member : null;
 }
 
 /// <summary>Blocks to add, at most 100.</summary>

@@ -14,6 +14,8 @@ internal readonly record struct BlockType(string Name) : IOpenName<BlockType>
 
     public static BlockType Heading => new("heading_2");
 
+    public static BlockType Code => new("code");
+
     public static BlockType Callout => new("callout");
 
     public static BlockType TableOfContents => new("table_of_contents");
