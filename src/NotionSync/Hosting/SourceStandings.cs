@@ -24,6 +24,6 @@ internal static class SourceStandings
     {
         var last = status.LastRun is { } run ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, (now - run).TotalSeconds):0} s ago") : "not yet run";
         var faults = status.Errors > 0 ? $" · {status.Errors} errors" : "";
-        return $"{last} · {status.Rows} rows{faults}";
+        return $"{last} · {(status.Rows == 0 ? "nothing new" : $"{status.Rows} rows")}{faults}";
     }
 }

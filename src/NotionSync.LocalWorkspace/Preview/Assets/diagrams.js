@@ -9,7 +9,7 @@ export async function drawDiagrams(isAnew = false) {
     return;
   }
   await library("diagram");
-  mermaid.initialize({ startOnLoad: false, securityLevel: "strict", theme: isDark() ? "dark" : "neutral", fontFamily: "inherit" });
+  mermaid.initialize(settings());
   for (const figure of figures) {
     const source = figure.dataset.diagram;
     try {
@@ -31,4 +31,23 @@ export async function drawDiagrams(isAnew = false) {
     }
     figure.dataset.drawn = source;
   }
+}
+
+/** The page's own colours and letters: sizes are measured in the font that is drawn. */
+function settings() {
+  const style = getComputedStyle(document.documentElement);
+  const color = (name) => style.getPropertyValue(`--${name}`).trim();
+  const [page, side, ink, soft, accent] = ["page", "side", "ink", "soft", "accent"].map(color);
+  return {
+    startOnLoad: false,
+    securityLevel: "strict",
+    theme: "base",
+    darkMode: isDark(),
+    fontFamily: getComputedStyle(document.body).fontFamily,
+    themeVariables: {
+      background: page, primaryColor: side, primaryTextColor: ink, primaryBorderColor: soft, secondaryColor: side, tertiaryColor: page, lineColor: soft, textColor: ink,
+      clusterBkg: page, clusterBorder: color("line"), edgeLabelBackground: page, noteBkgColor: color("yellow"), noteTextColor: color("yellow-ink"),
+      xyChart: { backgroundColor: page, titleColor: ink, xAxisLabelColor: soft, yAxisLabelColor: soft, xAxisTitleColor: soft, yAxisTitleColor: soft, xAxisLineColor: soft, yAxisLineColor: soft, xAxisTickColor: soft, yAxisTickColor: soft, plotColorPalette: `${accent}, #d9730d, #448361, #9065b0` },
+    },
+  };
 }

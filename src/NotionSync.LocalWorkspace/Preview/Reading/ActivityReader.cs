@@ -16,9 +16,14 @@ internal static class ActivityReader
             state.Sources is null ? [] : await state.Sources(cancellationToken));
     }
 
-    /// <summary>A path with names in place of ids, as far as they are known.</summary>
-    private static string Named(Workspace workspace, string path) =>
-        string.Join('/', path.Split('/', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(segment => Ids.TryParse(segment, out var id) ? NameOf(workspace, id) ?? "…" : segment));
+    /// <summary>A path without its version, with names in place of ids as far as they are known: <c>Model Registry/query</c>.</summary>
+    private static string Named(Workspace workspace, string path)
+    {
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries)[1..];
+        return segments is [_, var first, .. var rest] && Ids.TryParse(first, out var id) && NameOf(workspace, id) is { Length: > 0 } name
+            ? string.Join('/', [name, .. rest])
+            : string.Join('/', segments.Select(segment => Ids.TryParse(segment, out _) ? "…" : segment));
+    }
 
     private static string? NameOf(Workspace workspace, string id) => workspace.Pages.Find(id) is { } page ? PageTitle.Of(workspace, page)
         : workspace.DataSources.Find(id) is { } source ? RichText.Plain(workspace.TitleOf(source))

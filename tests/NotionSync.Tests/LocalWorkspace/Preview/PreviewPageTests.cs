@@ -194,7 +194,7 @@ public sealed class PreviewPageTests
 
         var html = await browser.ShowAsync("/preview/activity");
 
-        Assert.Contains("databases/Things &amp; more", html, StringComparison.Ordinal);
+        Assert.Contains("Things &amp; more", html, StringComparison.Ordinal);
         Assert.Contains("state-failing", html, StringComparison.Ordinal);
         Assert.Contains("of 1000000 in this minute", html, StringComparison.Ordinal);
     }
