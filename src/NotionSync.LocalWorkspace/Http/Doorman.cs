@@ -11,6 +11,12 @@ internal sealed class Doorman(ServerState state, PreviewDoor preview)
 
     public Task HandleAsync(HttpContext context)
     {
+        if (!Origins.IsOwnName(context.Request, state.Options.Host))
+        {
+            context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+            return Task.CompletedTask;
+        }
+
         if (context.Request.Path.StartsWithSegments("/_admin", StringComparison.Ordinal, out var action))
         {
             return _admin.HandleAsync(context, action.Value ?? "");

@@ -47,6 +47,7 @@ internal sealed class PreviewActs(ServerState state)
         "date" => Json.IsText(given) ? new JsonObject { ["start"] = given.AsText() } : null,
         "checkbox" => given?.GetValueKind() == System.Text.Json.JsonValueKind.True,
         "number" => given?.GetValueKind() is null or System.Text.Json.JsonValueKind.Number ? given?.DeepClone() : throw ApiException.Validation($"{property.Name} should be a number."),
+        "relation" => Json.ArrayOf((given as JsonArray ?? []).Where(Json.IsText).Select(id => new JsonObject { ["id"] = id!.AsText() })),
         "url" or "email" or "phone_number" => Json.IsText(given) && given.AsText().Length > 0 ? given.DeepClone() : null,
         _ => throw ApiException.Validation($"{property.Name} is computed or cannot be edited here."),
     };

@@ -16,12 +16,6 @@ internal sealed class PreviewDoor(ServerState state, PageRenderer renderer, Canc
     public async Task HandleAsync(HttpContext context)
     {
         PreviewGuard.Harden(context.Response);
-        if (!PreviewGuard.IsOwnName(context.Request, state.Options.Host))
-        {
-            context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
-            return;
-        }
-
         var segments = context.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var answer = (context.Request.Method, segments) switch
         {
@@ -29,6 +23,7 @@ internal sealed class PreviewDoor(ServerState state, PageRenderer renderer, Canc
             ("GET", ["preview", "assets", ..]) => GiveAssetAsync(context, string.Join('/', segments[2..])),
             ("GET", ["preview", "events"]) => ListenAsync(context),
             ("GET", ["preview", "activity"]) => DrawAsync<ActivityPanel>(context, nameof(ActivityPanel.Shown), await ActivityReader.ReadAsync(state, context.RequestAborted)),
+            ("GET", ["preview", "candidates", var property, var source]) => OfferAsync(context, source, property),
             ("POST", ["preview", "acts"]) => ActAsync(context),
             ("GET", _) => ShowAsync(context, segments),
             _ => RefuseAsync(context, StatusCodes.Status405MethodNotAllowed),
@@ -91,6 +86,14 @@ internal sealed class PreviewDoor(ServerState state, PageRenderer renderer, Canc
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         await PreviewEvents.SendAsync(context, state, end.Token);
+    }
+
+    /// <summary>Rows that a relation can take, for its editor.</summary>
+    private async Task OfferAsync(HttpContext context, string source, string property)
+    {
+        var candidates = state.Exclusively(() => CandidateReader.Read(LookAt(context), source, property));
+        context.Response.ContentType = "application/json; charset=utf-8";
+        await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(candidates, PreviewJson.Default.IReadOnlyListShownCandidate), context.RequestAborted);
     }
 
     private async Task ActAsync(HttpContext context)

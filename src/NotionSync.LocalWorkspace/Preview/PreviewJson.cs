@@ -6,4 +6,5 @@ namespace NotionSync.LocalWorkspace.Preview;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(IReadOnlyList<ShownColumn>))]
 [JsonSerializable(typeof(ShownChart))]
+[JsonSerializable(typeof(IReadOnlyList<ShownCandidate>))]
 internal sealed partial class PreviewJson : JsonSerializerContext;

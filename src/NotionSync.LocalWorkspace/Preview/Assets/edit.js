@@ -40,7 +40,12 @@ async function open(cell) {
     await act({ act: "edit", page, property, value: !cell.querySelector(".tick").classList.contains("ticked") });
     return;
   }
-  const value = await editorFor(column, cell);
+  if (column.kind === "relation" && cell.querySelector(".more")) {
+    say("More rows are linked than are shown here; edit the relation from their side.", true);
+    return;
+  }
+  const source = cell.closest("[data-source]")?.dataset.source;
+  const value = await editorFor(column, cell, source);
   if (value !== undefined) {
     const answer = await act({ act: "edit", page, property, value });
     if (answer) {

@@ -1,9 +1,11 @@
+import { relation } from "./relations.js";
+
 /** Opens the editor that fits the column over its cell. Resolves to the new value, or to undefined when it was left without a change. */
-export function editorFor(column, cell) {
+export function editorFor(column, cell, source) {
   const dialog = document.createElement("dialog");
   dialog.className = "editor";
   dialog.setAttribute("aria-label", `Edit ${column.name}`);
-  const { form, read } = fields(column, cell);
+  const { form, read } = fields(column, cell, source);
   dialog.append(form);
   document.body.append(dialog);
   const place = cell.getBoundingClientRect();
@@ -31,20 +33,22 @@ export function editorFor(column, cell) {
     });
     dialog.addEventListener("mousedown", (event) => {
       if (event.target === dialog) {
-        const inputs = form.querySelector("input:not([type=checkbox]), textarea");
+        const inputs = form.querySelector("input:not([type=checkbox], [type=search]), textarea");
         end(inputs && form.reportValidity() ? read() : undefined);
       }
     });
   });
 }
 
-function fields(column, cell) {
+function fields(column, cell, source) {
   switch (column.kind) {
     case "select":
     case "status":
       return choice(column, cell);
     case "multi_select":
       return choices(column, cell);
+    case "relation":
+      return relation(column, cell, source);
     case "title":
     case "rich_text":
       return line(column, area(cell.textContent.trim()), (input) => input.value);

@@ -35,7 +35,8 @@ public abstract record ShownCell
 /// <param name="Color">A colour of Notion's palette, e.g. <c>blue</c>.</param>
 public sealed record ShownOption(string Id, string Name, string Color);
 
-public sealed record ShownLink(string Href, ShownIcon? Icon, string Title);
+/// <param name="Id">Of the page or database that it leads to; empty for other places.</param>
+public sealed record ShownLink(string Href, ShownIcon? Icon, string Title, string Id = "");
 
 public sealed record ShownFile(string Name, string? Href, bool IsPicture);
 
@@ -46,3 +47,6 @@ public sealed record ShownIcon(string? Text, string? Source);
 /// <summary>A run of text in one style.</summary>
 /// <param name="Classes">Style classes, e.g. <c>bold color-blue</c>; empty for plain text.</param>
 public sealed record ShownSpan(string Text, string Classes, string? Href);
+
+/// <summary>A row that a relation can take.</summary>
+public sealed record ShownCandidate(string Id, string Title);

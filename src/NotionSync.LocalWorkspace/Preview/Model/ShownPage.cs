@@ -20,6 +20,9 @@ public sealed record ShownTab(string Href, string Name, string Type, bool IsCurr
 public sealed record ShownDocument(string Title, ShownIcon? Icon, IReadOnlyList<ShownLink> Path, string Id, ShownRow? Row, IReadOnlyList<ShownColumn> Columns, IReadOnlyList<ShownBlock> Blocks)
     : ShownPage(Title, Icon, Path)
 {
+    /// <summary>Of a row: its data source.</summary>
+    public string? SourceId { get; init; }
+
     public string? Cover { get; init; }
 
     public bool IsInTrash { get; init; }

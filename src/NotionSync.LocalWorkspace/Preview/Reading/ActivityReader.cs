@@ -12,7 +12,7 @@ internal static class ActivityReader
         return new ShownActivity(
             state.Exclusively(() => (IReadOnlyList<ShownRequest>)[.. state.Log.Latest(MostRequests).Select(entry =>
                 new ShownRequest(entry.At.ToString("HH:mm:ss", CultureInfo.InvariantCulture), entry.Method, Named(state.Workspace, entry.Path), entry.Status))]),
-            [Window("Token", state.TokenWindow, now), .. state.WorkspaceWindow.Budget is null ? [] : (ShownWindow[])[Window("Workspace", state.WorkspaceWindow, now)]],
+            [.. state.Tokens.All.Select(seat => Window(seat.Name == Tokens.DefaultName ? "Token" : $"Token {seat.Name}", seat.Window, now)), .. state.WorkspaceWindow.Budget is null ? [] : (ShownWindow[])[Window("Workspace", state.WorkspaceWindow, now)]],
             state.Sources is null ? [] : await state.Sources(cancellationToken));
     }
 

@@ -35,7 +35,7 @@ internal sealed class CellReader(Look look)
         property.Id,
         property.Name,
         property.Type,
-        property.Type is "title" or "rich_text" or "number" or "checkbox" or "select" or "status" or "multi_select" or "date" or "url" or "email" or "phone_number",
+        property.Type is "title" or "rich_text" or "number" or "checkbox" or "select" or "status" or "multi_select" or "date" or "url" or "email" or "phone_number" or "relation",
         width,
         property.Type is "select" or "status" or "multi_select" ? [.. property.Options.Select(Option)] : []);
 

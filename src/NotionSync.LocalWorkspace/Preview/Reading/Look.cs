@@ -27,9 +27,9 @@ internal sealed class Look
 
     public int Number(string name, int otherwise) => int.TryParse(Wish(name), out var number) ? number : otherwise;
 
-    public ShownLink Link(Page page) => new(PreviewAddress.Page(page.Id), Icon(page.Icon), TitleOf(page));
+    public ShownLink Link(Page page) => new(PreviewAddress.Page(page.Id), Icon(page.Icon), TitleOf(page), page.Id);
 
-    public ShownLink Link(Database database) => new(PreviewAddress.Database(database.Id), IconOf(database), TitleOf(database));
+    public ShownLink Link(Database database) => new(PreviewAddress.Database(database.Id), IconOf(database), TitleOf(database), database.Id);
 
     public string TitleOf(Page page) => PageTitle.Of(Workspace, page) is { Length: > 0 } title ? title : "Untitled";
 

@@ -16,6 +16,7 @@ internal sealed class PageReader(Look look)
             [.. properties.Select(property => CellReader.Column(property))],
             new BlockReader(look).Of(page))
         {
+            SourceId = source?.Id,
             Cover = look.Picture(page.Cover),
             IsInTrash = look.Workspace.IsTrashed(page),
             IsLocked = page.IsLocked,

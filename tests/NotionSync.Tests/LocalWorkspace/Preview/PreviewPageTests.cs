@@ -42,6 +42,26 @@ public sealed class PreviewPageTests
     }
 
     [Fact]
+    public async Task Relation_editor_offers_the_rows_that_the_relation_can_take_and_what_it_saves_stands_on_both_sides()
+    {
+        await using var browser = await PreviewBrowser.StartAsync();
+        var notion = browser.Notion;
+        var (_, parts) = await notion.ADatabaseAsync("Parts", """{"Name":{"title":{}}}""");
+        var (_, wholes) = await notion.ADatabaseAsync("Wholes", $$"""{"Name":{"title":{} },"Parts":{"relation":{"data_source_id":"{{parts}}","dual_property":{} } } }""");
+        var wheel = await notion.ARowNamedAsync(parts, "Wheel");
+        await notion.ARowNamedAsync(parts, "Axle");
+        var cart = await notion.ARowNamedAsync(wholes, "Cart");
+        var property = (await notion.GetAsync($"/v1/pages/{cart}")).Property("Parts")["id"]!.GetValue<string>();
+
+        var offered = await browser.ShowAsync($"/preview/candidates/{property}/{wholes}?q=whe");
+        var saved = await EditAsync(browser, cart, "Parts", new JsonArray(wheel));
+
+        Assert.Equal($$"""[{"id":"{{wheel}}","title":"Wheel"}]""", offered);
+        Assert.Equal(200, saved.Status);
+        Assert.Contains($"href=\"/p/{PreviewBrowser.Short(cart)}\"", await browser.ShowPageAsync(wheel), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Body_shows_headings_lists_tables_and_diagrams_and_a_table_of_contents_that_leads_to_the_headings()
     {
         await using var browser = await PreviewBrowser.StartAsync();
