@@ -11,15 +11,15 @@ internal sealed class Doorman(ServerState state, PreviewDoor preview)
 
     public Task HandleAsync(HttpContext context)
     {
+        if (context.Request.Path.StartsWithSegments("/_admin", StringComparison.Ordinal, out var action))
+        {
+            return _admin.HandleAsync(context, action.Value ?? "");
+        }
+
         if (!Origins.IsOwnName(context.Request, state.Options.Host))
         {
             context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
             return Task.CompletedTask;
-        }
-
-        if (context.Request.Path.StartsWithSegments("/_admin", StringComparison.Ordinal, out var action))
-        {
-            return _admin.HandleAsync(context, action.Value ?? "");
         }
 
         return context.Request.Path.StartsWithSegments("/files", StringComparison.Ordinal, out var file)
