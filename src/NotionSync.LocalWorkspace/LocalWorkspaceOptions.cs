@@ -60,6 +60,21 @@ public sealed record LocalWorkspaceOptions
     /// <summary>How long a new or renamed object stays unknown to search.</summary>
     public TimeSpan SearchLag { get; init; }
 
+    /// <summary>How long a request that may run in the background does.</summary>
+    public TimeSpan AsyncTaskTime { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long after its request the content of a template arrives.</summary>
+    public TimeSpan TemplateTime { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long changes are gathered before a webhook tells of them.</summary>
+    public TimeSpan WebhookWindow { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whether webhooks may lead to other machines than this one.</summary>
+    public bool AllowRemoteWebhooks { get; init; }
+
+    /// <summary>Whether answers carry members and values that no client can know yet, as answers of later days will.</summary>
+    public bool AnswersFromTheFuture { get; init; }
+
     /// <summary>How long a new row stays unknown to queries of data sources and views; reading it by its id always finds it.</summary>
     public TimeSpan QueryLag { get; init; }
 }

@@ -71,6 +71,6 @@ public sealed class LocalWorkspaceServer : IAsyncDisposable
     {
         await _app.DisposeAsync();
         await _rest.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _state.Dispose();
+        await _state.DisposeAsync();
     }
 }

@@ -12,6 +12,9 @@ internal sealed class AdminDoor(ServerState state)
         .. new TokensDoor(state).Routes,
         .. new ClockDoor(state.Clock).Routes,
         .. new PersonDoor(state).Routes,
+        .. new TemplatesDoor(state).Routes,
+        .. new SnapshotsDoor(state).Routes,
+        .. new WebhooksDoor(state).Routes,
     ];
 
     public async Task HandleAsync(HttpContext context, string path)

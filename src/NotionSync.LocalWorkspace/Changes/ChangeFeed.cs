@@ -25,22 +25,36 @@ internal sealed class ChangeFeed(Workspace workspace)
         return new ChangeSubscription(channel.Reader, () => End(channel));
     }
 
-    public void Publish(WorkspaceChanges changes, string actor, DateTimeOffset now)
+    /// <returns>The notice, when somebody listens or it is wanted besides; otherwise it is not worth making.</returns>
+    public ChangeNotice? Publish(WorkspaceChanges changes, string actor, DateTimeOffset now, bool isWanted)
     {
         lock (_lock)
         {
             _sequence++;
-            if (_reading is null)
-            {
-                return;
-            }
-
-            var notice = new ChangeNotice(_sequence, now, actor, _reading.Read(changes));
-            foreach (var subscriber in _subscribers)
-            {
-                subscriber.Writer.TryWrite(notice);
-            }
+            _reading = _subscribers.Count == 0 && !isWanted ? null : _reading ?? new ChangeReading(workspace);
+            return _reading is null ? null : Tell(new ChangeNotice(_sequence, now, actor, _reading.Read(changes)));
         }
+    }
+
+    /// <summary>Tells that everything may be different.</summary>
+    public void PublishRestored(string actor, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            _sequence++;
+            _reading = _reading is null ? null : new ChangeReading(workspace);
+            Tell(new ChangeNotice(_sequence, now, actor, [new ObjectChange("workspace", workspace.Settings.WorkspaceId, Acts.Restored, ParentRef.Workspace)]));
+        }
+    }
+
+    private ChangeNotice Tell(ChangeNotice notice)
+    {
+        foreach (var subscriber in _subscribers)
+        {
+            subscriber.Writer.TryWrite(notice);
+        }
+
+        return notice;
     }
 
     private void End(Channel<ChangeNotice> channel)
@@ -48,7 +62,6 @@ internal sealed class ChangeFeed(Workspace workspace)
         lock (_lock)
         {
             _subscribers.Remove(channel);
-            _reading = _subscribers.Count == 0 ? null : _reading;
             channel.Writer.TryComplete();
         }
     }

@@ -8,7 +8,7 @@ namespace NotionSync.LocalWorkspace;
 internal sealed record ChangeNotice(long Sequence, DateTimeOffset At, string Actor, IReadOnlyList<ObjectChange> Changes);
 
 /// <summary>What happened to one object. It carries ids and no content.</summary>
-/// <param name="Kind">page, database, data_source, view, comment or file_upload.</param>
+/// <param name="Kind">page, database, data_source, view, comment or file_upload; workspace when a snapshot was brought back.</param>
 /// <param name="Id">The object's id; it may be gone.</param>
 /// <param name="Acts">What happened to it as a whole.</param>
 /// <param name="Parent">Where it stands.</param>

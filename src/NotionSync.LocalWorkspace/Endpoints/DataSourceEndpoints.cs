@@ -63,12 +63,6 @@ internal static class DataSourceEndpoints
         return answer;
     }
 
-    public static ApiAnswer Templates(Call call)
-    {
-        call.Workspace.DataSource(call.RouteId("data_source_id"));
-        return new JsonObject { ["templates"] = new JsonArray(), ["has_more"] = false, ["next_cursor"] = null };
-    }
-
     /// <summary>A database and its only data source share their title.</summary>
     public static void Retitle(Call call, DataSource source, Database database, JsonArray title)
     {

@@ -34,6 +34,7 @@ internal static class PageEndpoints
             BlockWriting.CheckMarkdown(call.Workspace, children, "body.markdown");
         }
 
+        var used = TemplateUse.Wanted(call, source);
         write = TitledByHeading(call, source, children) ?? write;
         var page = new Page { Parent = parent, Sequence = call.Workspace.NextSequence() };
         page.MarkCreated(call.Now, call.Actor);
@@ -50,6 +51,7 @@ internal static class PageEndpoints
             BlockWriting.Append(call, page, children, page.Children.Count);
         }
 
+        TemplateUse.Schedule(call, used, page);
         return PageJson.Of(call, page, only);
     }
 
@@ -72,6 +74,7 @@ internal static class PageEndpoints
         }
 
         var write = new PageWrite(call, source, body.Object("properties"));
+        var used = TemplateUse.Wanted(call, source);
         page.Icon = body.ContainsKey("icon") ? IconReference.Stored(call, body["icon"]) : page.Icon;
         page.Cover = body.ContainsKey("cover") ? FileReference.Stored(call, body["cover"]) : page.Cover;
         write.Apply(page);
@@ -82,6 +85,8 @@ internal static class PageEndpoints
         {
             BlockTree.Erase(call, page);
         }
+
+        TemplateUse.Schedule(call, used, page);
 
         page.MarkEdited(call.Now, call.Actor);
         call.Workspace.Pages.Save(page);

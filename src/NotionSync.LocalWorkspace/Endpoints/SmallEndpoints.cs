@@ -13,7 +13,4 @@ internal static class SmallEndpoints
         ["has_more"] = false,
         ["next_cursor"] = null,
     };
-
-    /// <summary>Nothing is done later here: every request is carried out before it is answered.</summary>
-    public static ApiAnswer AsyncTask(Call call) => throw ApiException.NotFound("async_task", call.RouteId("task_id"));
 }

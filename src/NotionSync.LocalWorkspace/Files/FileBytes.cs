@@ -28,6 +28,14 @@ internal sealed class FileBytes
 
     public long LengthOf(string id) => _parts.TryGetValue(id, out var parts) ? parts.Values.Sum(bytes => (long)bytes.Length) : 0;
 
+    public IReadOnlyList<FilePart> Everything() => [.. _parts.SelectMany(file => file.Value.Select(part => new FilePart(file.Key, part.Key, part.Value)))];
+
+    public void Clear()
+    {
+        _parts.Clear();
+        _changes.Clear();
+    }
+
     public IReadOnlyList<FilePart> TakeChanges()
     {
         IReadOnlyList<FilePart> changes = [.. _changes];

@@ -16,10 +16,16 @@ internal sealed class Call(Workspace workspace, LocalWorkspaceOptions options, I
 
     public required Uri Url { get; init; }
 
-    public DateTimeOffset Now { get; } = options.Time.GetUtcNow();
+    public DateTimeOffset Now { get; private init; } = options.Time.GetUtcNow();
+
+    /// <summary>How the task ends that this request becomes, when a fault was ordered for it.</summary>
+    public Fault? TaskFault { get; init; }
 
     /// <summary>Who acts: the bot over the API, the person through the admin door.</summary>
     public string Actor { get; init; } = workspace.Settings.BotId;
+
+    /// <summary>The same request, carried on later.</summary>
+    public Call At(DateTimeOffset now) => new(workspace, options, route, query, body) { Now = now, Actor = Actor, Url = Url };
 
     public string RouteText(string name) => route[name];
 

@@ -50,7 +50,8 @@ internal static class FaultAnswers
         }
     }
 
-    private static ApiAnswer Status(Fault fault)
+    /// <summary>The answer of a fault that is a status.</summary>
+    public static ApiAnswer Status(Fault fault)
     {
         var data = new JsonObject();
         if (fault.RetryAfter is { } seconds)

@@ -5,7 +5,7 @@ namespace NotionSync.LocalWorkspace;
 /// <summary>A fault to be played to a client.</summary>
 internal sealed class Fault
 {
-    private static readonly string[] Kinds = ["status", "reset", "hang", "slow", "html502", "committed503"];
+    private static readonly string[] Kinds = ["status", "reset", "hang", "slow", "html502", "committed503", "taskFails", "taskRetries"];
 
     public required string Method { get; init; }
 
@@ -19,7 +19,7 @@ internal sealed class Fault
     /// <summary>Whether the call is carried out first.</summary>
     public bool IsAfter { get; init; }
 
-    /// <summary>status, reset, hang, slow, html502 or committed503.</summary>
+    /// <summary>status, reset, hang, slow, html502, committed503, taskFails or taskRetries.</summary>
     public string Kind { get; init; } = "status";
 
     public int Status { get; init; } = 500;

@@ -9,7 +9,7 @@ namespace NotionSync.LocalWorkspace;
 /// <summary>The way of an API request: token, version, budget, faults, body, endpoint, answer.</summary>
 internal sealed class Pipeline(ServerState state)
 {
-    private const string Version = "2026-03-11";
+    public const string Version = "2026-03-11";
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -30,13 +30,15 @@ internal sealed class Pipeline(ServerState state)
                 fault = null;
             }
 
+            var taskFault = fault?.Kind is "taskFails" or "taskRetries" ? fault : null;
+            fault = taskFault is null ? fault : null;
             if (fault is { IsAfter: false })
             {
                 await FaultAnswers.PlayAsync(context, state, fault, null, path, route);
                 return;
             }
 
-            answer = route is null ? throw ApiException.InvalidUrl() : await RunAsync(context, seat, route, gaps!);
+            answer = route is null ? throw ApiException.InvalidUrl() : await RunAsync(context, seat, route, gaps!, taskFault);
         }
         catch (ApiException refusal)
         {
@@ -56,6 +58,11 @@ internal sealed class Pipeline(ServerState state)
         {
             await FaultAnswers.PlayAsync(context, state, fault, answer.Body, path, route);
             return;
+        }
+
+        if (state.Options.AnswersFromTheFuture)
+        {
+            FutureAnswers.Change(answer.Body);
         }
 
         state.Log.Add(now, context.Request.Method, path, route, answer.Status);
@@ -140,7 +147,7 @@ internal sealed class Pipeline(ServerState state)
         }
     }
 
-    private async Task<ApiAnswer> RunAsync(HttpContext context, Seat seat, Route route, IReadOnlyDictionary<string, string> gaps)
+    private async Task<ApiAnswer> RunAsync(HttpContext context, Seat seat, Route route, IReadOnlyDictionary<string, string> gaps, Fault? taskFault)
     {
         var file = context.Request.HasFormContentType ? await RequestBody.ReadFileAsync(context.Request) : null;
         var body = file is null ? await RequestBody.ReadAsync(context.Request) : [];
@@ -162,6 +169,7 @@ internal sealed class Pipeline(ServerState state)
             {
                 Actor = seat.BotId,
                 File = file,
+                TaskFault = taskFault,
                 Url = state.Workspace.BaseUrl,
             });
         }, seat);

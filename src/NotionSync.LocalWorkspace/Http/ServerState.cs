@@ -1,11 +1,12 @@
 namespace NotionSync.LocalWorkspace;
 
 /// <summary>What one running server holds.</summary>
-internal sealed class ServerState : IDisposable
+internal sealed class ServerState : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly WorkspaceFile? _file;
     private readonly ChangeFeed _feed;
+    private readonly Chores _chores;
 
     public ServerState(LocalWorkspaceOptions options)
     {
@@ -17,10 +18,13 @@ internal sealed class ServerState : IDisposable
         if (_file?.Load(Workspace) != true)
         {
             Workspace.Create(options.Time.GetUtcNow());
-            _file?.Keep(new WorkspaceChanges(Workspace));
+            _file?.Keep(WorkspaceChanges.Take(Workspace));
         }
 
         Tokens = new Tokens(Workspace, options);
+        Webhooks = new WebhookDesk(Workspace, options);
+        Snapshots = new Snapshots(Workspace);
+        _chores = new Chores(this);
     }
 
     public LocalWorkspaceOptions Options { get; }
@@ -39,6 +43,10 @@ internal sealed class ServerState : IDisposable
 
     public RateWindow WorkspaceWindow { get; }
 
+    public WebhookDesk Webhooks { get; }
+
+    public Snapshots Snapshots { get; }
+
     public RequestLog Log { get; } = new();
 
     public Faults Faults { get; } = new();
@@ -53,6 +61,7 @@ internal sealed class ServerState : IDisposable
     {
         lock (_lock)
         {
+            DoWhatIsDue();
             Workspace.Viewer = seat?.Grants;
             try
             {
@@ -82,15 +91,97 @@ internal sealed class ServerState : IDisposable
         return true;
     });
 
-    public void Dispose() => _file?.Dispose();
+    /// <summary>Brings back a snapshot.</summary>
+    /// <returns>False when there is none of that name; nothing has changed then.</returns>
+    public bool Restore(string name)
+    {
+        lock (_lock)
+        {
+            if (!Snapshots.Restore(name))
+            {
+                return false;
+            }
+
+            _file?.Replace(WorkspaceChanges.Everything(Workspace));
+            Tokens.Learn();
+            _feed.PublishRestored(Workspace.Settings.PersonId, Clock.GetUtcNow());
+            return true;
+        }
+    }
+
+    /// <summary>When something is to be done without a request; null while nothing is.</summary>
+    public DateTimeOffset? NextDue()
+    {
+        lock (_lock)
+        {
+            return (Workspace.Later.Next, Webhooks.Next) switch
+            {
+                ({ } work, { } told) => work < told ? work : told,
+                var (work, told) => work ?? told,
+            };
+        }
+    }
+
+    /// <summary>Does the work that is due.</summary>
+    /// <returns>What is to be told to webhooks now.</returns>
+    public IReadOnlyList<(WaitingEvent Event, Webhook Webhook, System.Text.Json.Nodes.JsonObject Body)> TakeDueEvents()
+    {
+        lock (_lock)
+        {
+            DoWhatIsDue();
+            return Webhooks.TakeDue(Clock.GetUtcNow());
+        }
+    }
+
+    public void EventSent(WaitingEvent what, bool isTaken)
+    {
+        lock (_lock)
+        {
+            Webhooks.Sent(what, isTaken, Clock.GetUtcNow());
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _chores.DisposeAsync();
+        Webhooks.Dispose();
+        Snapshots.Dispose();
+        _file?.Dispose();
+    }
+
+    private void DoWhatIsDue()
+    {
+        var now = Clock.GetUtcNow();
+        while (Workspace.Later.TakeDue(now) is { } work)
+        {
+            try
+            {
+                work.Do(now);
+            }
+            catch (ApiException)
+            {
+                // What it was to change is no longer as it was, and nobody waits for an answer.
+            }
+
+            Commit(work.Actor);
+        }
+    }
 
     private void Commit(string actor)
     {
-        var changes = new WorkspaceChanges(Workspace);
+        var changes = WorkspaceChanges.Take(Workspace);
         if (!changes.IsEmpty)
         {
             _file?.Keep(changes);
-            _feed.Publish(changes, actor, Options.Time.GetUtcNow());
+            if (_feed.Publish(changes, actor, Clock.GetUtcNow(), Workspace.Webhooks.All.Count > 0) is { } notice)
+            {
+                Webhooks.Hear(notice);
+            }
+        }
+
+        if (Workspace.Later.Next is not null || Webhooks.Next is not null)
+        {
+            _chores.Wake();
         }
     }
 }

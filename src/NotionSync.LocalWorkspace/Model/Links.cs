@@ -77,6 +77,20 @@ internal sealed class Links
         _sequence = Math.Max(_sequence, sequence);
     }
 
+    /// <summary>All of them, as if they had just been made.</summary>
+    public IReadOnlyList<LinkChange> Everything()
+    {
+        var sequence = 0L;
+        return [.. Targets.SelectMany(entry => entry.Value.Select(target => new LinkChange(entry.Key.Property, entry.Key.Page, target, ++sequence)))];
+    }
+
+    public void Clear()
+    {
+        _targets.Clear();
+        _changes.Clear();
+        (_load, _sequence) = (null, 0);
+    }
+
     public IReadOnlyList<LinkChange> TakeChanges()
     {
         IReadOnlyList<LinkChange> changes = [.. _changes];

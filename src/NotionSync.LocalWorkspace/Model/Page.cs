@@ -46,6 +46,9 @@ internal sealed class Page : Container
         }
     }
 
+    /// <summary>Reads its values now, because where they lie may go.</summary>
+    public void LoadValues() => _ = Values.Count;
+
     /// <summary>Says where its values lie until somebody looks at them.</summary>
     public void KeptBy(KeptValues kept) => _kept = kept;
 

@@ -48,6 +48,15 @@ internal sealed class Table<T> where T : Entity
         item.Settle();
     }
 
+    /// <summary>All of them, as if they had just been made.</summary>
+    public IReadOnlyList<Change<T>> Everything() => [.. _items.Values.Select(item => new Change<T>(item, Acts.Created, []))];
+
+    public void Clear()
+    {
+        _items.Clear();
+        _changed.Clear();
+    }
+
     /// <summary>What changed since the last time that this was asked.</summary>
     public IReadOnlyList<Change<T>> TakeChanges()
     {

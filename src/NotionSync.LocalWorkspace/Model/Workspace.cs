@@ -27,7 +27,16 @@ internal sealed class Workspace
 
     public Table<FileUpload> Uploads { get; } = new();
 
+    public Table<Template> Templates { get; } = new();
+
+    public Table<Webhook> Webhooks { get; } = new();
+
     public Links Links { get; } = new();
+
+    public Later Later { get; } = new();
+
+    /// <summary>Tasks that clients may ask after, by id.</summary>
+    public Dictionary<string, AsyncTask> Tasks { get; } = [];
 
     public ViewQueries ViewQueries { get; } = new();
 
@@ -55,6 +64,27 @@ internal sealed class Workspace
         home.Values["title"] = RichText.FromPlain("Workspace home");
         Pages.Save(home);
         SettingsTable.Save(new Settings { Id = Settings.TheId, BotId = bot.Id, PersonId = person.Id, HomeId = home.Id });
+    }
+
+    /// <summary>Forgets everything, for another state to be loaded.</summary>
+    public void Clear()
+    {
+        SettingsTable.Clear();
+        Users.Clear();
+        Connections.Clear();
+        Pages.Clear();
+        Blocks.Clear();
+        Databases.Clear();
+        DataSources.Clear();
+        Views.Clear();
+        Comments.Clear();
+        Uploads.Clear();
+        Templates.Clear();
+        Webhooks.Clear();
+        Links.Clear();
+        Files.Clear();
+        _rows.Clear();
+        LastSequence = 0;
     }
 
     /// <summary>Builds what is derived, after a load.</summary>

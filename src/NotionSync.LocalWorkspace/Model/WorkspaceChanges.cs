@@ -1,32 +1,61 @@
 namespace NotionSync.LocalWorkspace;
 
-/// <summary>Everything that changed since the last commit; whoever makes one takes it out of the workspace.</summary>
-internal sealed class WorkspaceChanges(Workspace workspace)
+/// <summary>What is to be kept: everything that changed since the last commit, or everything there is.</summary>
+internal sealed class WorkspaceChanges
 {
-    public IReadOnlyList<Change<Settings>> Settings { get; } = workspace.SettingsTable.TakeChanges();
+    private WorkspaceChanges(Workspace workspace, bool isEverything)
+    {
+        IReadOnlyList<Change<T>> Of<T>(Table<T> table) where T : Entity => isEverything ? table.Everything() : table.TakeChanges();
 
-    public IReadOnlyList<Change<User>> Users { get; } = workspace.Users.TakeChanges();
+        Settings = Of(workspace.SettingsTable);
+        Users = Of(workspace.Users);
+        Connections = Of(workspace.Connections);
+        Pages = Of(workspace.Pages);
+        Blocks = Of(workspace.Blocks);
+        Databases = Of(workspace.Databases);
+        DataSources = Of(workspace.DataSources);
+        Views = Of(workspace.Views);
+        Comments = Of(workspace.Comments);
+        Uploads = Of(workspace.Uploads);
+        Templates = Of(workspace.Templates);
+        Webhooks = Of(workspace.Webhooks);
+        Links = isEverything ? workspace.Links.Everything() : workspace.Links.TakeChanges();
+        Files = isEverything ? workspace.Files.Everything() : workspace.Files.TakeChanges();
+    }
 
-    public IReadOnlyList<Change<Connection>> Connections { get; } = workspace.Connections.TakeChanges();
+    public IReadOnlyList<Change<Settings>> Settings { get; }
 
-    public IReadOnlyList<Change<Page>> Pages { get; } = workspace.Pages.TakeChanges();
+    public IReadOnlyList<Change<User>> Users { get; }
 
-    public IReadOnlyList<Change<Block>> Blocks { get; } = workspace.Blocks.TakeChanges();
+    public IReadOnlyList<Change<Connection>> Connections { get; }
 
-    public IReadOnlyList<Change<Database>> Databases { get; } = workspace.Databases.TakeChanges();
+    public IReadOnlyList<Change<Page>> Pages { get; }
 
-    public IReadOnlyList<Change<DataSource>> DataSources { get; } = workspace.DataSources.TakeChanges();
+    public IReadOnlyList<Change<Block>> Blocks { get; }
 
-    public IReadOnlyList<Change<View>> Views { get; } = workspace.Views.TakeChanges();
+    public IReadOnlyList<Change<Database>> Databases { get; }
 
-    public IReadOnlyList<Change<Comment>> Comments { get; } = workspace.Comments.TakeChanges();
+    public IReadOnlyList<Change<DataSource>> DataSources { get; }
 
-    public IReadOnlyList<Change<FileUpload>> Uploads { get; } = workspace.Uploads.TakeChanges();
+    public IReadOnlyList<Change<View>> Views { get; }
 
-    public IReadOnlyList<LinkChange> Links { get; } = workspace.Links.TakeChanges();
+    public IReadOnlyList<Change<Comment>> Comments { get; }
 
-    public IReadOnlyList<FilePart> Files { get; } = workspace.Files.TakeChanges();
+    public IReadOnlyList<Change<FileUpload>> Uploads { get; }
+
+    public IReadOnlyList<Change<Template>> Templates { get; }
+
+    public IReadOnlyList<Change<Webhook>> Webhooks { get; }
+
+    public IReadOnlyList<LinkChange> Links { get; }
+
+    public IReadOnlyList<FilePart> Files { get; }
 
     public bool IsEmpty => Settings.Count + Users.Count + Connections.Count + Pages.Count + Blocks.Count + Databases.Count + DataSources.Count + Views.Count
-        + Comments.Count + Uploads.Count + Links.Count + Files.Count == 0;
+        + Comments.Count + Uploads.Count + Templates.Count + Webhooks.Count + Links.Count + Files.Count == 0;
+
+    /// <summary>Takes the changes out of the workspace.</summary>
+    public static WorkspaceChanges Take(Workspace workspace) => new(workspace, isEverything: false);
+
+    public static WorkspaceChanges Everything(Workspace workspace) => new(workspace, isEverything: true);
 }

@@ -6,6 +6,8 @@ namespace NotionSync.LocalWorkspace;
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(Settings))]
 [JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(Template))]
+[JsonSerializable(typeof(Webhook))]
 [JsonSerializable(typeof(Connection))]
 [JsonSerializable(typeof(Page))]
 [JsonSerializable(typeof(Block))]

@@ -52,6 +52,8 @@ internal sealed class WorkspaceFile : IDisposable
         Load(workspace.SettingsTable, "settings", WorkspaceJson.Default.Settings);
         Load(workspace.Users, "user", WorkspaceJson.Default.User);
         Load(workspace.Connections, "connection", WorkspaceJson.Default.Connection);
+        Load(workspace.Templates, "template", WorkspaceJson.Default.Template);
+        Load(workspace.Webhooks, "webhook", WorkspaceJson.Default.Webhook);
         Load(workspace.Pages, "page", json => StoredPage.Read(json, _pool, _values));
         Load(workspace.Blocks, "block", WorkspaceJson.Default.Block);
         Load(workspace.Databases, "database", WorkspaceJson.Default.Database);
@@ -71,12 +73,35 @@ internal sealed class WorkspaceFile : IDisposable
         return workspace.SettingsTable.Find(Settings.TheId) is not null;
     }
 
+    /// <summary>Keeps this and nothing else.</summary>
+    public void Replace(WorkspaceChanges everything)
+    {
+        using var transaction = _connection.BeginTransaction();
+        Execute("DELETE FROM objects; DELETE FROM page_values; DELETE FROM links; DELETE FROM files");
+        KeepAll(everything);
+        transaction.Commit();
+    }
+
     public void Keep(WorkspaceChanges changes)
     {
         using var transaction = _connection.BeginTransaction();
+        KeepAll(changes);
+        transaction.Commit();
+    }
+
+    public void Dispose()
+    {
+        _values.Dispose();
+        _connection.Dispose();
+    }
+
+    private void KeepAll(WorkspaceChanges changes)
+    {
         Keep("settings", changes.Settings, WorkspaceJson.Default.Settings);
         Keep("user", changes.Users, WorkspaceJson.Default.User);
         Keep("connection", changes.Connections, WorkspaceJson.Default.Connection);
+        Keep("template", changes.Templates, WorkspaceJson.Default.Template);
+        Keep("webhook", changes.Webhooks, WorkspaceJson.Default.Webhook);
         Keep("page", changes.Pages, WorkspaceJson.Default.Page);
         Keep("block", changes.Blocks, WorkspaceJson.Default.Block);
         Keep("database", changes.Databases, WorkspaceJson.Default.Database);
@@ -100,14 +125,6 @@ internal sealed class WorkspaceFile : IDisposable
         {
             Execute("INSERT OR REPLACE INTO files VALUES ($1, $2, $3)", file.Id, file.Part, file.Bytes);
         }
-
-        transaction.Commit();
-    }
-
-    public void Dispose()
-    {
-        _values.Dispose();
-        _connection.Dispose();
     }
 
     private void Load<T>(Table<T> table, string kind, JsonTypeInfo<T> type) where T : Entity => Load(table, kind, json => JsonSerializer.Deserialize(json, type));

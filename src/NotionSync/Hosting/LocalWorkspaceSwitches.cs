@@ -24,6 +24,12 @@ internal static class LocalWorkspaceSwitches
         ("MirrorWritesTouchPages", Flag((options, value) => options with { MirrorWritesTouchPages = value })),
         ("OldestFirst", Flag((options, value) => options with { OldestFirst = value })),
         ("SearchLag", Time((options, value) => options with { SearchLag = value })),
+        ("WorkspaceRest", Time((options, value) => options with { WorkspaceRest = value })),
+        ("AsyncTaskTime", Time((options, value) => options with { AsyncTaskTime = value })),
+        ("TemplateTime", Time((options, value) => options with { TemplateTime = value })),
+        ("WebhookWindow", Time((options, value) => options with { WebhookWindow = value })),
+        ("AllowRemoteWebhooks", Flag((options, value) => options with { AllowRemoteWebhooks = value })),
+        ("AnswersFromTheFuture", Flag((options, value) => options with { AnswersFromTheFuture = value })),
         ("QueryLag", Time((options, value) => options with { QueryLag = value })),
     ];
 

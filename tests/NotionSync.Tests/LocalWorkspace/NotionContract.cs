@@ -41,6 +41,14 @@ internal static class NotionContract
         AssertFits(Endpoint(method, path).GetProperty("response").GetString()!, JsonSerializer.Serialize(withoutRequestId), $"{method} {path}");
     }
 
+    /// <param name="json">What a webhook was told.</param>
+    public static void AssertWebhook(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var words = document.RootElement.GetProperty("type").GetString()!.Split('.', '_');
+        AssertFits($"{string.Concat(words.Select(word => char.ToUpperInvariant(word[0]) + word[1..]))}WebhookPayload", json, "webhook");
+    }
+
     private static void AssertFits(string definition, string json, string what)
     {
         using var document = JsonDocument.Parse(json);
