@@ -14,9 +14,13 @@ internal sealed class HomeApplier(HomePage home, CurrentHome current, IWorkspace
         dashboard => dashboard.Key, dashboard => dashboard.Value.Select(row => row.ToList()).ToList());
 
     private readonly HashSet<string> present = [.. (current.Blocks ?? []).Select(block => block.Id)];
+    private readonly List<(string Name, string Reason)> refused = [];
     private KnownHome? known = current.Known;
 
-    /// <summary>Applies every step; then everything that is there counts as applied.</summary>
+    /// <summary>What Notion refused and why; the rest was done all the same.</summary>
+    public IReadOnlyList<(string Name, string Reason)> Refused => refused;
+
+    /// <summary>Applies every step; then everything that is there counts as applied. What Notion refuses is left out.</summary>
     /// <param name="steps">In order.</param>
     /// <param name="parentPageId">Where the page lies.</param>
     /// <param name="botId">Who we are.</param>
@@ -28,10 +32,7 @@ internal sealed class HomeApplier(HomePage home, CurrentHome current, IWorkspace
         foreach (var (index, step) in steps.Index())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            known = step is HomeStep.Create
-                ? await CreateAsync(parentPageId, botId, cancellationToken)
-                : await ApplyAsync(step, Page, cancellationToken);
-            await SaveAsync(cancellationToken);
+            await TryAsync(step, parentPageId, botId, cancellationToken);
             progress.Report(new EngineStep("Home page", home.Database, index + 1, steps.Length));
         }
 
@@ -42,6 +43,39 @@ internal sealed class HomeApplier(HomePage home, CurrentHome current, IWorkspace
             await SaveAsync(cancellationToken);
         }
     }
+
+    // What stands in a thing that was refused is not tried; rows are worth more than a view.
+    private async Task TryAsync(HomeStep step, string parentPageId, string botId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (step is HomeStep.Create)
+            {
+                known = await CreateAsync(parentPageId, botId, cancellationToken);
+            }
+            else if (known is null || IsWithoutHold(step, known))
+            {
+                return;
+            }
+            else
+            {
+                known = await ApplyAsync(step, known, cancellationToken);
+            }
+
+            await SaveAsync(cancellationToken);
+        }
+        catch (WorkspaceException failure) when (failure.Fault is WorkspaceFault.Invalid or WorkspaceFault.NotFound or WorkspaceFault.InTrash or WorkspaceFault.Forbidden)
+        {
+            refused.Add((PlanDescription.Of(step).Title, failure.Message));
+        }
+    }
+
+    private static bool IsWithoutHold(HomeStep step, KnownHome page) => step switch
+    {
+        HomeStep.Tab tab => !HomeFit.Views(tab.Block).Any(view => page.Views.ContainsKey(view.Key)),
+        HomeStep.Widget widget => !page.Views.ContainsKey(HomeFit.Frame(widget.Dashboard).Key),
+        _ => false,
+    };
 
     /// <summary>Settles in a copy of the state what the steps will have drawn, without a call.</summary>
     public Task FeignAsync(ImmutableArray<HomeStep> steps, CancellationToken cancellationToken)

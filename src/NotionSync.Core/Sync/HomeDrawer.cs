@@ -11,8 +11,26 @@ namespace NotionSync.Sync;
 /// </summary>
 internal sealed class HomeDrawer(HomePage? home, IWorkspace workspace, IStateStore state)
 {
-    /// <summary>Draws. One at a time.</summary>
-    public async Task DrawAsync(DrawingWrite write, CancellationToken cancellationToken)
+    /// <summary>Draws. One at a time. A page that takes no drawing costs the row nothing.</summary>
+    /// <returns>Why nothing more can be written; null when rows may go on.</returns>
+    public async Task<string?> TryDrawAsync(DrawingWrite write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DrawAsync(write, cancellationToken);
+            return null;
+        }
+        catch (WorkspaceException failure)
+        {
+            return failure.EndsTheRun ? failure.Message : null;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return "The run was stopped.";
+        }
+    }
+
+    private async Task DrawAsync(DrawingWrite write, CancellationToken cancellationToken)
     {
         if (home is null || KnownHome.Read(await state.ReadNoteAsync(KnownHome.Note(home.Database), cancellationToken)) is not { } known)
         {

@@ -11,13 +11,14 @@ internal sealed class HomeRun(EngineParts parts, IWorkspace workspace, IStateSto
 {
     private readonly HomePage? home = parts.Home;
     private CurrentHome current = CurrentHome.None;
+    private ImmutableArray<Diagnostic> refused = [];
 
     /// <summary>What there is to do; empty before <see cref="ReadAsync"/>.</summary>
     public ImmutableArray<HomeStep> Steps { get; private set; } = [];
 
     /// <summary>What a person should know.</summary>
     public ImmutableArray<Diagnostic> Remarks => home is null || !current.IsGone || !Steps.IsEmpty
-        ? []
+        ? refused
         :
         [
             new Diagnostic(
@@ -50,7 +51,13 @@ internal sealed class HomeRun(EngineParts parts, IWorkspace workspace, IStateSto
     {
         if (home is not null)
         {
-            await new HomeApplier(home, current, workspace, state, targetOf).ApplyAsync(Steps, parts.Options.ParentPageId, botId, progress, cancellationToken);
+            var applier = new HomeApplier(home, current, workspace, state, targetOf);
+            await applier.ApplyAsync(Steps, parts.Options.ParentPageId, botId, progress, cancellationToken);
+            refused =
+            [
+                .. applier.Refused.Select(part => new Diagnostic(
+                    Severity.Warning, parts.Catalog[home.Database].File, $"Notion refused '{part.Name}': {part.Reason}", "Check Notion:Plan and the connection's capabilities; the next import tries again.")),
+            ];
         }
     }
 }

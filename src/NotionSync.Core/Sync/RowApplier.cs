@@ -54,8 +54,9 @@ internal sealed class RowApplier(
                 break;
             }
 
-            if (write.Drawing is { } drawing && !await DrawAsync(drawing, result, hard.Token))
+            if (write.Drawing is { } drawing && await drawer.TryDrawAsync(drawing, hard.Token) is { } reason)
             {
+                result.Stop(reason);
                 slots.Release();
                 break;
             }
@@ -97,29 +98,6 @@ internal sealed class RowApplier(
 
                 slots.Release();
             }
-        }
-    }
-
-    // A home page that takes no drawing costs the row nothing.
-    private async Task<bool> DrawAsync(DrawingWrite drawing, ApplyResult result, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await drawer.DrawAsync(drawing, cancellationToken);
-            return true;
-        }
-        catch (WorkspaceException failure) when (!failure.EndsTheRun)
-        {
-            return true;
-        }
-        catch (WorkspaceException failure)
-        {
-            result.Stop(failure.Message);
-            return false;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return false;
         }
     }
 

@@ -88,6 +88,26 @@ public sealed class HomeTests
         Assert.Equal(0, (await bench.ImportAsync()).Calls.Write);
     }
 
+    [Theory]
+    [InlineData(400, "validation_error")]
+    [InlineData(403, "restricted_resource")]
+    public async Task A_dashboard_that_Notion_refuses_costs_its_widgets_and_nothing_else(int status, string code)
+    {
+        await using var bench = await SpineBench.StartAsync();
+        var databases = bench.Catalog.Databases.Sum(database => database.Views.Length);
+        await bench.FaultAsync(new { method = "POST", path = "/v1/views", nth = databases - DefaultViews(bench) + 1, times = 1, when = "before", kind = "status", status, code });
+
+        var report = await bench.ImportAsync();
+        var lines = await bench.HomeLinesAsync((await bench.KnownHomeAsync()).PageId);
+        var next = await bench.ImportAsync();
+
+        Assert.True(report.AllRowsWritten);
+        Assert.Contains(report.Remarks, remark => remark.What.Contains("Overview", StringComparison.Ordinal));
+        Assert.Equal(HomeEyes.Wanted(bench.Catalog, WorkspacePlan.Business).Where(line => !line.StartsWith("database Overview", StringComparison.Ordinal)), lines);
+        Assert.Equal(12, next.Calls.Write);
+        Assert.Equal(HomeEyes.Wanted(bench.Catalog, WorkspacePlan.Business), await bench.HomeLinesAsync((await bench.KnownHomeAsync()).PageId));
+    }
+
     [Fact]
     public async Task An_import_that_dies_after_any_write_of_the_page_is_gone_on_with_by_the_next()
     {
@@ -181,6 +201,9 @@ public sealed class HomeTests
 
     private static JsonObject Title(string text) =>
         new() { ["title"] = new JsonArray(new JsonObject { ["text"] = new JsonObject { ["content"] = text } }) };
+
+    // Each database's first table takes the view that Notion made with it.
+    private static int DefaultViews(SpineBench bench) => bench.Catalog.Databases.Count(database => database.Views.Any(view => view.Type == "table"));
 
     private static object Dying(string path, int nth) =>
         new { method = "POST", path, nth, times = 1, when = "after", kind = "status", status = 401, code = "unauthorized" };

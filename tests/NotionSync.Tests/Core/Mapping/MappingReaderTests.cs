@@ -45,7 +45,7 @@ public sealed class MappingReaderTests
     [Theory]
     [InlineData("properties:\n\tName: x", "f.yaml:2:1: error: A tab indents this line. YAML takes spaces only.")]
     [InlineData("", "f.yaml:1:1: error: The file is empty. Describe a database in it, or remove it.")]
-    [InlineData("- a", "f.yaml:1:1: error: Here stands a list where a map is expected. Its keys: database, properties, body, views, links, sources, rows.")]
+    [InlineData("- a", "f.yaml:1:1: error: Here stands a list where a map is expected. Its keys: database, properties, body, views, home, links, sources, rows.")]
     [InlineData("views: {}", "f.yaml:1:8: error: Here stands a map where a list is expected. Begin each item with '- ' or write [a, b].")]
     [InlineData("rows: [1]", "f.yaml:1:8: error: Here stands '1' where a map is expected. Write 'name: value' in each line.")]
     [InlineData("rows:", "f.yaml:1:1: error: The key 'rows' has no value. Give it one, or remove the key.")]
