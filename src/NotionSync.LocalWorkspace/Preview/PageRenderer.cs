@@ -10,6 +10,10 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
     public async Task<string> DrawAsync<TComponent>(IDictionary<string, object?> parameters) where TComponent : IComponent
     {
         await using var renderer = new HtmlRenderer(services, loggers);
-        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var drawn = await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters));
+            return drawn.ToHtmlString();
+        });
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
@@ -16,16 +17,18 @@ internal sealed class PreviewActs(ServerState state)
             "edit" => Update(body, Values(body)),
             "trash" => Update(body, new JsonObject { ["in_trash"] = true }),
             "restore" => Update(body, new JsonObject { ["in_trash"] = false }),
-            "add" => PageEndpoints.Create(CallWith([], new JsonObject
-            {
-                ["parent"] = new JsonObject { ["type"] = "data_source_id", ["data_source_id"] = body.Id("source") ?? throw ApiException.Validation("source should be the id of a data source.") },
-                ["properties"] = new JsonObject(),
-            })),
+            "add" => Add(body.Id("source") ?? throw ApiException.Validation("source should be the id of a data source.")),
             var other => throw ApiException.Validation($"act should be edit, add, trash or restore, instead was {other}."),
         };
         var id = answer.Body.Text("id")!;
         return new JsonObject { ["id"] = id, ["href"] = PreviewAddress.Page(id) };
     });
+
+    private ApiAnswer Add(string source) => PageEndpoints.Create(CallWith([], new JsonObject
+    {
+        ["parent"] = new JsonObject { ["type"] = "data_source_id", ["data_source_id"] = source },
+        ["properties"] = new JsonObject(),
+    }));
 
     private ApiAnswer Update(JsonObject body, JsonObject change) =>
         PageEndpoints.Update(CallWith(new Dictionary<string, string> { ["page_id"] = body.Text("page") ?? "" }, change));
@@ -41,12 +44,14 @@ internal sealed class PreviewActs(ServerState state)
     /// <summary>What an editor sends, in the API's form: text as text, options by name, dates as days or times.</summary>
     private static JsonNode? Value(Property property, JsonNode? given) => property.Type switch
     {
-        "title" or "rich_text" => Json.IsText(given) && given.AsText().Length > 0 ? new JsonArray(new JsonObject { ["text"] = new JsonObject { ["content"] = given.AsText() } }) : new JsonArray(),
+        "title" or "rich_text" when Json.IsText(given) && given.AsText().Length > 0 => new JsonArray(new JsonObject { ["text"] = new JsonObject { ["content"] = given.AsText() } }),
+        "title" or "rich_text" => new JsonArray(),
         "select" or "status" => Json.IsText(given) ? new JsonObject { ["name"] = given.AsText() } : null,
         "multi_select" => Json.ArrayOf((given as JsonArray ?? []).Where(Json.IsText).Select(name => new JsonObject { ["name"] = name!.AsText() })),
         "date" => Json.IsText(given) ? new JsonObject { ["start"] = given.AsText() } : null,
-        "checkbox" => given?.GetValueKind() == System.Text.Json.JsonValueKind.True,
-        "number" => given?.GetValueKind() is null or System.Text.Json.JsonValueKind.Number ? given?.DeepClone() : throw ApiException.Validation($"{property.Name} should be a number."),
+        "checkbox" => given?.GetValueKind() == JsonValueKind.True,
+        "number" when given?.GetValueKind() is null or JsonValueKind.Number => given?.DeepClone(),
+        "number" => throw ApiException.Validation($"{property.Name} should be a number."),
         "relation" => Json.ArrayOf((given as JsonArray ?? []).Where(Json.IsText).Select(id => new JsonObject { ["id"] = id!.AsText() })),
         "url" or "email" or "phone_number" => Json.IsText(given) && given.AsText().Length > 0 ? given.DeepClone() : null,
         _ => throw ApiException.Validation($"{property.Name} is computed or cannot be edited here."),

@@ -22,7 +22,7 @@ internal sealed class PreviewDoor(ServerState state, PageRenderer renderer, Canc
             ("GET", []) => ShowFrontAsync(context),
             ("GET", ["preview", "assets", ..]) => GiveAssetAsync(context, string.Join('/', segments[2..])),
             ("GET", ["preview", "events"]) => ListenAsync(context),
-            ("GET", ["preview", "activity"]) => DrawAsync<ActivityPanel>(context, nameof(ActivityPanel.Shown), await ActivityReader.ReadAsync(state, context.RequestAborted)),
+            ("GET", ["preview", "activity"]) => ShowActivityAsync(context),
             ("GET", ["preview", "candidates", var property, var source]) => OfferAsync(context, source, property),
             ("POST", ["preview", "acts"]) => ActAsync(context),
             ("GET", _) => ShowAsync(context, segments),
@@ -70,7 +70,7 @@ internal sealed class PreviewDoor(ServerState state, PageRenderer renderer, Canc
         var (page, sidebar) = state.Exclusively(() =>
         {
             var look = LookAt(context);
-            return PreviewPages.Read(look, segments) ?? (new ShownFault("Not here", "There is no such page. It may have been removed, or belong to another workspace."), new SidebarReader(look).Read(""));
+            return PreviewPages.Read(look, segments) ?? PreviewPages.Missing(look);
         });
         context.Response.StatusCode = page is ShownFault ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
         if (context.Request.Headers["X-Preview"] == "part")
@@ -79,8 +79,12 @@ internal sealed class PreviewDoor(ServerState state, PageRenderer renderer, Canc
             return;
         }
 
-        await WriteAsync(context, await renderer.DrawAsync<Document>(new Dictionary<string, object?> { [nameof(Document.Page)] = page, [nameof(Document.Around)] = sidebar }));
+        var parameters = new Dictionary<string, object?> { [nameof(Document.Page)] = page, [nameof(Document.Around)] = sidebar };
+        await WriteAsync(context, await renderer.DrawAsync<Document>(parameters));
     }
+
+    private async Task ShowActivityAsync(HttpContext context) =>
+        await DrawAsync<ActivityPanel>(context, nameof(ActivityPanel.Shown), await ActivityReader.ReadAsync(state, context.RequestAborted));
 
     private async Task ListenAsync(HttpContext context)
     {
@@ -92,8 +96,7 @@ internal sealed class PreviewDoor(ServerState state, PageRenderer renderer, Canc
     private async Task OfferAsync(HttpContext context, string source, string property)
     {
         var candidates = state.Exclusively(() => CandidateReader.Read(LookAt(context), source, property));
-        context.Response.ContentType = "application/json; charset=utf-8";
-        await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(candidates, PreviewJson.Default.IReadOnlyListShownCandidate), context.RequestAborted);
+        await WriteJsonAsync(context, JsonSerializer.SerializeToUtf8Bytes(candidates, PreviewJson.Default.IReadOnlyListShownCandidate));
     }
 
     private async Task ActAsync(HttpContext context)
@@ -115,8 +118,14 @@ internal sealed class PreviewDoor(ServerState state, PageRenderer renderer, Canc
             answer = new JsonObject { ["message"] = refusal.Message };
         }
 
+        await WriteJsonAsync(context, JsonSerializer.SerializeToUtf8Bytes(answer, Json.Options));
+    }
+
+    private static async Task WriteJsonAsync(HttpContext context, byte[] json)
+    {
         context.Response.ContentType = "application/json; charset=utf-8";
-        await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(answer, Json.Options), context.RequestAborted);
+        context.Response.Headers.CacheControl = "no-store";
+        await context.Response.Body.WriteAsync(json, context.RequestAborted);
     }
 
     private async Task DrawAsync<TComponent>(HttpContext context, string parameter, object value) where TComponent : IComponent =>
@@ -129,7 +138,14 @@ internal sealed class PreviewDoor(ServerState state, PageRenderer renderer, Canc
         await context.Response.WriteAsync(html, context.RequestAborted);
     }
 
-    private Look LookAt(HttpContext context) => new(
-        new Call(state.Workspace, state.Options, new Dictionary<string, string>(), context.Request.Query, []) { Actor = state.Workspace.Settings.PersonId, Url = state.Workspace.BaseUrl },
-        context.Request.Query.ToDictionary(wish => wish.Key, wish => wish.Value.ToString()));
+    private Look LookAt(HttpContext context)
+    {
+        var workspace = state.Workspace;
+        var call = new Call(workspace, state.Options, new Dictionary<string, string>(), context.Request.Query, [])
+        {
+            Actor = workspace.Settings.PersonId,
+            Url = workspace.BaseUrl,
+        };
+        return new Look(call, context.Request.Query.ToDictionary(wish => wish.Key, wish => wish.Value.ToString()));
+    }
 }

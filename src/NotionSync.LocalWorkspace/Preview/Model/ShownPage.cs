@@ -4,7 +4,13 @@ namespace NotionSync.LocalWorkspace.Preview;
 public abstract record ShownPage(string Title, ShownIcon? Icon, IReadOnlyList<ShownLink> Path);
 
 /// <param name="Tabs">The views, in order.</param>
-public sealed record ShownDatabase(string Title, ShownIcon? Icon, IReadOnlyList<ShownLink> Path, string Description, IReadOnlyList<ShownTab> Tabs, ShownView? View)
+public sealed record ShownDatabase(
+    string Title,
+    ShownIcon? Icon,
+    IReadOnlyList<ShownLink> Path,
+    string Description,
+    IReadOnlyList<ShownTab> Tabs,
+    ShownView? View)
     : ShownPage(Title, Icon, Path)
 {
     public bool IsInTrash { get; init; }
@@ -17,7 +23,14 @@ public sealed record ShownTab(string Href, string Name, string Type, bool IsCurr
 
 /// <summary>A page or a row.</summary>
 /// <param name="Columns">Of a row: its properties, in order; empty for a page.</param>
-public sealed record ShownDocument(string Title, ShownIcon? Icon, IReadOnlyList<ShownLink> Path, string Id, ShownRow? Row, IReadOnlyList<ShownColumn> Columns, IReadOnlyList<ShownBlock> Blocks)
+public sealed record ShownDocument(
+    string Title,
+    ShownIcon? Icon,
+    IReadOnlyList<ShownLink> Path,
+    string Id,
+    ShownRow? Row,
+    IReadOnlyList<ShownColumn> Columns,
+    IReadOnlyList<ShownBlock> Blocks)
     : ShownPage(Title, Icon, Path)
 {
     /// <summary>Of a row: its data source.</summary>

@@ -9,12 +9,17 @@ internal static class ActivityReader
     public static async Task<ShownActivity> ReadAsync(ServerState state, CancellationToken cancellationToken)
     {
         var now = state.Options.Time.GetUtcNow();
-        return new ShownActivity(
-            state.Exclusively(() => (IReadOnlyList<ShownRequest>)[.. state.Log.Latest(MostRequests).Select(entry =>
-                new ShownRequest(entry.At.ToString("HH:mm:ss", CultureInfo.InvariantCulture), entry.Method, Named(state.Workspace, entry.Path), entry.Status))]),
-            [.. state.Tokens.All.Select(seat => Window(seat.Name == Tokens.DefaultName ? "Token" : $"Token {seat.Name}", seat.Window, now)), .. state.WorkspaceWindow.Budget is null ? [] : (ShownWindow[])[Window("Workspace", state.WorkspaceWindow, now)]],
-            state.Sources is null ? [] : await state.Sources(cancellationToken));
+        var windows = state.Tokens.All.Select(seat => Window(seat.Name == Tokens.DefaultName ? "Token" : $"Token {seat.Name}", seat.Window, now)).ToList();
+        if (state.WorkspaceWindow.Budget is not null)
+        {
+            windows.Add(Window("Workspace", state.WorkspaceWindow, now));
+        }
+
+        return new ShownActivity(state.Exclusively(() => Requests(state)), windows, state.Sources is null ? [] : await state.Sources(cancellationToken));
     }
+
+    private static IReadOnlyList<ShownRequest> Requests(ServerState state) => [.. state.Log.Latest(MostRequests).Select(entry =>
+        new ShownRequest(entry.At.ToString("HH:mm:ss", CultureInfo.InvariantCulture), entry.Method, Named(state.Workspace, entry.Path), entry.Status))];
 
     /// <summary>A path without its version, with names in place of ids as far as they are known: <c>Model Registry/query</c>.</summary>
     private static string Named(Workspace workspace, string path)
@@ -29,5 +34,6 @@ internal static class ActivityReader
         : workspace.DataSources.Find(id) is { } source ? RichText.Plain(workspace.TitleOf(source))
         : workspace.Databases.Find(id)?.PlainTitle ?? workspace.Views.Find(id)?.Name;
 
-    private static ShownWindow Window(string name, RateWindow window, DateTimeOffset now) => new(name, window.Used(now), window.Budget, window.SecondsLeft(now));
+    private static ShownWindow Window(string name, RateWindow window, DateTimeOffset now) =>
+        new(name, window.Used(now), window.Budget, window.SecondsLeft(now));
 }

@@ -68,11 +68,16 @@ internal sealed class BlockReader(Look look)
     };
 
     /// <summary>A copy of a synced block shows what the original holds.</summary>
-    private Container Origin(Block block) =>
-        block.Content.Object("synced_from")?.Text("block_id") is { } origin && look.Workspace.Blocks.Find(origin) is { } original && original.Id != block.Id ? original : block;
+    private Container Origin(Block block)
+    {
+        var original = look.Workspace.Blocks.Find(block.Content.Object("synced_from")?.Text("block_id"));
+        return original is null || original.Id == block.Id ? block : original;
+    }
 
     private IReadOnlyList<IReadOnlyList<IReadOnlyList<ShownSpan>>> RowsOf(Block table) =>
-        [.. BlockTree.Children(look.Workspace, table).OfType<Block>().Select(row => (IReadOnlyList<IReadOnlyList<ShownSpan>>)[.. (row.Content.Array("cells") ?? []).Select(Spans.Of)])];
+        [.. BlockTree.Children(look.Workspace, table).OfType<Block>().Select(CellsOf)];
+
+    private static IReadOnlyList<IReadOnlyList<ShownSpan>> CellsOf(Block row) => [.. (row.Content.Array("cells") ?? []).Select(Spans.Of)];
 
     private ShownLink? LinkTo(JsonObject content) => content.Text("page_id") is { } page
         ? look.Workspace.Pages.Find(page) is { } found ? look.Link(found) : null

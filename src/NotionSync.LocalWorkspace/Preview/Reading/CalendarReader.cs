@@ -9,23 +9,34 @@ internal static class CalendarReader
     public static ShownCalendar Read(Given given)
     {
         var property = given.PropertyOf("date_property_id");
-        var dated = property is null ? [] : given.Rows.Select(row => (Row: row, Date: given.Look.Cells.Of(row, given.Source, property) as Cell.Date)).Where(pair => pair.Date is not null)
-            .Select(pair => (pair.Row, From: Day(pair.Date!.Start), To: Day(pair.Date.End ?? pair.Date.Start))).ToList();
+        var dated = property is null ? [] : Dated(given, property).ToList();
         var today = Day(given.Look.Call.Now);
         var month = Month(given, today, [.. dated.Select(each => each.From)]);
         var first = month.AddDays(-(((int)month.DayOfWeek + 6) % DaysOfWeek));
         var last = month.AddMonths(1).AddDays(-1);
         var days = Enumerable.Range(0, ((last.DayNumber - first.DayNumber) / DaysOfWeek * DaysOfWeek) + DaysOfWeek).Select(first.AddDays);
+        IReadOnlyList<ShownRow> RowsOf(DateOnly day) => [.. dated.Where(each => each.From <= day && day <= each.To).Select(each => given.Shown(each.Row))];
         return new ShownCalendar(given.View.Id, given.View.Name, given.Source.Id, given.SourceName, given.Conditions)
         {
             Title = month.ToString("MMMM yyyy", CultureInfo.InvariantCulture),
             Before = Name(month.AddMonths(-1)),
             After = Name(month.AddMonths(1)),
-            Days = [.. days.Select(day => new ShownDay(day, day.Month != month.Month, day == today, [.. dated.Where(each => each.From <= day && day <= each.To).Select(each => given.Shown(each.Row))]))],
+            Days = [.. days.Select(day => new ShownDay(day, day.Month != month.Month, day == today, RowsOf(day)))],
             Columns = given.Columns,
             Total = given.Rows.Count,
             Undated = given.Rows.Count - dated.Count,
         };
+    }
+
+    private static IEnumerable<(Page Row, DateOnly From, DateOnly To)> Dated(Given given, Property property)
+    {
+        foreach (var row in given.Rows)
+        {
+            if (given.Look.Cells.Of(row, given.Source, property) is Cell.Date date)
+            {
+                yield return (row, Day(date.Start), Day(date.End ?? date.Start));
+            }
+        }
     }
 
     /// <summary>The month that is asked for, else this one, else the last one in which something happened.</summary>

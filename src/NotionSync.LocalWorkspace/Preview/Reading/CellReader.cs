@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 
 namespace NotionSync.LocalWorkspace.Preview;
@@ -6,6 +7,9 @@ namespace NotionSync.LocalWorkspace.Preview;
 internal sealed class CellReader(Look look)
 {
     private const int MostLinks = 25;
+
+    private static readonly FrozenSet<string> Editable = FrozenSet.Create(
+        "title", "rich_text", "number", "checkbox", "select", "status", "multi_select", "date", "url", "email", "phone_number", "relation");
 
     public ShownCell Of(Page page, DataSource source, Property property)
     {
@@ -35,7 +39,7 @@ internal sealed class CellReader(Look look)
         property.Id,
         property.Name,
         property.Type,
-        property.Type is "title" or "rich_text" or "number" or "checkbox" or "select" or "status" or "multi_select" or "date" or "url" or "email" or "phone_number" or "relation",
+        Editable.Contains(property.Type),
         width,
         property.Type is "select" or "status" or "multi_select" ? [.. property.Options.Select(Option)] : []);
 
@@ -51,7 +55,7 @@ internal sealed class CellReader(Look look)
         Cell.Refs { Kind: "page" } pages => Linked(pages.Ids),
         Cell.Refs { Kind: "user", Ids.Count: > 0 } users => new ShownCell.People([.. users.Ids.Select(NameOf)]),
         Cell.Refs { Ids.Count: > 0 } files => Text(string.Join(", ", files.Ids)),
-        Cell.Many { Items.Count: > 0 } many => new ShownCell.Several([.. many.Items.Take(MostLinks).Select(item => Shown(item, format)).Where(item => item is not ShownCell.Blank)]),
+        Cell.Many { Items.Count: > 0 } many => Several(many.Items.Take(MostLinks).Select(item => Shown(item, format))),
         _ => ShownCell.Empty,
     };
 
@@ -60,9 +64,12 @@ internal sealed class CellReader(Look look)
         var result = Rollups.Of(look.Cells, page, source, property);
         var format = property.Rollup!.Function.StartsWith("percent", StringComparison.Ordinal) ? "percent" : null;
         return result.Type == "array" && result is { Source: { } other, Target: { } target }
-            ? result.Pages.Count == 0 ? ShownCell.Empty : new ShownCell.Several([.. result.Pages.Take(MostLinks).Select(each => Of(each, other, target)).Where(cell => cell is not ShownCell.Blank)])
+            ? Several(result.Pages.Take(MostLinks).Select(each => Of(each, other, target)))
             : Shown(result.Cell, format);
     }
+
+    private static ShownCell Several(IEnumerable<ShownCell> cells) =>
+        cells.Where(cell => cell is not ShownCell.Blank).ToList() is { Count: > 0 } filled ? new ShownCell.Several(filled) : ShownCell.Empty;
 
     private ShownCell Linked(IReadOnlyList<string> ids) => ids.Count == 0
         ? ShownCell.Empty

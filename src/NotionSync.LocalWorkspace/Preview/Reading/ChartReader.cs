@@ -46,8 +46,9 @@ internal static class ChartReader
     private static IReadOnlyList<ShownSeries> Stacked(List<(Bucket Bucket, List<Page> Rows)> groups, Grouping stack, Measure measure)
     {
         var split = groups.Select(group => stack.Split(group.Rows).ToDictionary(part => part.Bucket.Key)).ToList();
-        var parts = split.SelectMany(group => group.Values).Where(part => part.Rows.Count > 0).Select(part => part.Bucket).DistinctBy(bucket => bucket.Key).OrderBy(bucket => bucket.Order).Take(MostSeries);
-        return [.. parts.Select(part => measure.Series(part.Name, part.Option?.Color, split.Select(group => (IReadOnlyList<Page>)(group.TryGetValue(part.Key, out var found) ? found.Rows : [])), false))];
+        var parts = split.SelectMany(group => group.Values).Where(part => part.Rows.Count > 0).Select(part => part.Bucket).DistinctBy(bucket => bucket.Key);
+        IEnumerable<IReadOnlyList<Page>> RowsOf(Bucket part) => split.Select(group => group.TryGetValue(part.Key, out var found) ? found.Rows : []);
+        return [.. parts.OrderBy(part => part.Order).Take(MostSeries).Select(part => measure.Series(part.Name, part.Option?.Color, RowsOf(part), isCumulative: false))];
     }
 
     /// <summary>Results mode: one point for each row.</summary>
@@ -64,7 +65,7 @@ internal static class ChartReader
         {
             Measure = y.Name,
             By = x.Name,
-            Labels = [.. rows.Select(row => given.Look.Cells.Of(row, given.Source, x) is Cell.Date date ? Written.Date(date) : given.Look.Cells.Of(row, given.Source, x).AsText())],
+            Labels = [.. rows.Select(row => given.Look.Cells.Of(row, given.Source, x) switch { Cell.Date date => Written.Date(date), var cell => cell.AsText() })],
             Series = [new ShownSeries(y.Name, values, [.. values.Select(value => value is { } number ? Written.Number(number, y.Format) : "")], null)],
         };
     }

@@ -40,7 +40,7 @@ internal static class Conditions
         }
 
         var (name, value) = test.First();
-        var said = name.Replace("equals", "is", StringComparison.Ordinal).Replace("does_not_equal", "is not", StringComparison.Ordinal).Replace("does_not_is", "is not", StringComparison.Ordinal).Replace('_', ' ');
+        var said = name switch { "equals" => "is", "does_not_equal" => "is not", _ => name.Replace('_', ' ') };
         return value switch
         {
             JsonObject inner => inner.Count == 0 ? said : $"{said} {Test(inner)}",

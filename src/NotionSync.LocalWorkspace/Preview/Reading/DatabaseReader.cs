@@ -8,12 +8,13 @@ internal sealed class DatabaseReader(Look look)
         var views = database.Views.Select(look.Workspace.Views.Find).OfType<View>().ToList();
         var wished = look.Wish("v")?.Split(',') ?? [];
         var current = views.Find(view => wished.Contains(PreviewAddress.Short(view.Id))) ?? views.FirstOrDefault();
+        string AddressOf(View view) => isInside ? AddressInside(wished, database, view) : PreviewAddress.Database(database.Id, view.Id);
         return new ShownDatabase(
             look.TitleOf(database),
             look.IconOf(database),
             look.PathTo(database.Parent),
             RichText.Plain(database.Description),
-            [.. views.Select(view => new ShownTab(isInside ? AddressInside(wished, database, view) : PreviewAddress.Database(database.Id, view.Id), view.Name, view.Type, view.Id == current?.Id))],
+            [.. views.Select(view => new ShownTab(AddressOf(view), view.Name, view.Type, view.Id == current?.Id))],
             current is null ? null : new ViewReader(look).Read(current, isInside))
         {
             IsInTrash = database.InTrash,

@@ -13,16 +13,7 @@ internal sealed class Given
     {
         (Look, View, Source, Rows, _mostRows, _mostRowsOfGroup) = (look, view, source, rows, mostRows, mostRowsOfGroup);
         Configuration = view.Configuration ?? [];
-        var listed = (Configuration.Array("properties") ?? []).OfType<JsonObject>()
-            .Select(entry => (Property: source.ById(entry.Text("property_id") ?? ""), IsVisible: entry.Flag("visible") ?? true, Width: (int?)entry.Number("width")))
-            .Where(entry => entry.Property is not null)
-            .DistinctBy(entry => entry.Property!.Id)
-            .ToList();
-
-        // A view that lists no properties shows all of them, title first; a property that it does not list comes last.
-        var known = listed.Select(entry => entry.Property!.Id).ToHashSet();
-        var rest = source.Properties.Where(property => (listed.Count == 0 || view.Type == "table") && !known.Contains(property.Id)).OrderByDescending(property => property.Type == "title");
-        var shown = listed.Where(entry => entry.IsVisible || entry.Property!.Type == "title").Select(entry => (Property: entry.Property!, entry.Width)).Concat(rest.Select(property => (Property: property, Width: (int?)null))).ToList();
+        var shown = Shown(view, source, (Configuration.Array("properties") ?? []).OfType<JsonObject>()).ToList();
         _properties = [.. shown.Select(entry => entry.Property)];
         Columns = [.. shown.Select(entry => CellReader.Column(entry.Property, entry.Width))];
     }
@@ -53,6 +44,25 @@ internal sealed class Given
         return new Given(look, view, source, rows, mostRows, mostRowsOfGroup);
     }
 
+    /// <summary>A table shows what it does not list too, at the end; other views show what they list, or everything when they list nothing.</summary>
+    private static IEnumerable<(Property Property, int? Width)> Shown(View view, DataSource source, IEnumerable<JsonObject> entries)
+    {
+        var listed = new HashSet<string>();
+        foreach (var entry in entries)
+        {
+            if (source.ById(entry.Text("property_id") ?? "") is { } property && listed.Add(property.Id) && (entry.Flag("visible") != false || property.Type == "title"))
+            {
+                yield return (property, (int?)entry.Number("width"));
+            }
+        }
+
+        var takesRest = listed.Count == 0 || view.Type == "table";
+        foreach (var property in source.Properties.Where(property => takesRest && !listed.Contains(property.Id)).OrderByDescending(property => property.Type == "title"))
+        {
+            yield return (property, null);
+        }
+    }
+
     public ShownRow Shown(Page row) => Look.Values.Row(row, Source, _properties) with { Cover = Cover(row) };
 
     public IReadOnlyList<ShownRow> FirstRows() => [.. Rows.Take(_mostRows).Select(Shown)];
@@ -72,7 +82,7 @@ internal sealed class Given
         { } cover when cover.Text("type") == "property" && cover.Text("property_id") is { } id =>
             row.Values.GetValueOrDefault(id) is JsonArray files ? files.Select(Look.Picture).FirstOrDefault(picture => picture is not null) : null,
         { } cover when cover.Text("type") is "page_content" or "page_content_first" =>
-            row.Children.Select(Look.Workspace.Blocks.Find).FirstOrDefault(block => block is { Type: "image", InTrash: false }) is { } image ? Look.Picture(image.Content["source"]) : null,
+            Look.Picture(row.Children.Select(Look.Workspace.Blocks.Find).FirstOrDefault(block => block is { Type: "image", InTrash: false })?.Content["source"]),
         not null => Look.Picture(row.Cover),
         _ => null,
     };

@@ -46,11 +46,14 @@ internal sealed class Grouping
         return [.. Ordered(kept)];
     }
 
-    private IEnumerable<(Bucket Bucket, List<Page> Rows)> Ordered(IEnumerable<(Bucket Bucket, List<Page> Rows)> groups) => _rule.Object("sort")?.Text("type") switch
+    /// <summary>Rows without a value come last either way.</summary>
+    private IEnumerable<(Bucket Bucket, List<Page> Rows)> Ordered(IEnumerable<(Bucket Bucket, List<Page> Rows)> groups)
     {
-        "descending" => groups.OrderBy(group => group.Bucket.Key.Length == 0).ThenByDescending(group => group.Bucket.Order).ThenByDescending(group => group.Bucket.Name, StringComparer.OrdinalIgnoreCase),
-        _ => groups.OrderBy(group => group.Bucket.Order).ThenBy(group => group.Bucket.Name, StringComparer.OrdinalIgnoreCase),
-    };
+        var filledFirst = groups.OrderBy(group => group.Bucket.Key.Length == 0);
+        return _rule.Object("sort")?.Text("type") == "descending"
+            ? filledFirst.ThenByDescending(group => group.Bucket.Order).ThenByDescending(group => group.Bucket.Name, StringComparer.OrdinalIgnoreCase)
+            : filledFirst.ThenBy(group => group.Bucket.Order).ThenBy(group => group.Bucket.Name, StringComparer.OrdinalIgnoreCase);
+    }
 
     /// <summary>The groups that are there even without rows.</summary>
     private IEnumerable<Bucket> Standing() => Property.Type switch
@@ -67,17 +70,19 @@ internal sealed class Grouping
 
     private IEnumerable<Bucket> Of(Page row) => _look.Cells.Of(row, _source, Property) switch
     {
-        Cell.Choice { Options: { Count: > 0 } options } => options.Select(option => IsByGroup ? new Bucket(option.Group ?? "To-do", option.Group ?? "To-do", 0) : OfOption(option)),
+        Cell.Choice { Options: { Count: > 0 } options } => options.Select(OfOption),
         Cell.Flag flag => [OfFlag(flag.Value)],
         Cell.Number number => [OfNumber(number.Value)],
         Cell.Date date => [OfDate(date.Start)],
-        Cell.Refs { Kind: "page", Ids.Count: > 0 } pages => pages.Ids.Select(id => new Bucket(id, _look.Workspace.Pages.Find(id) is { } page ? _look.TitleOf(page) : "Untitled", 0)),
+        Cell.Refs { Kind: "page", Ids.Count: > 0 } pages => pages.Ids.Select(_look.Workspace.Pages.Find).OfType<Page>().Select(page => new Bucket(page.Id, _look.TitleOf(page), 0)),
         Cell.Refs { Kind: "user", Ids.Count: > 0 } users => users.Ids.Select(id => new Bucket(id, _look.Workspace.Users.Find(id)?.Name ?? "Somebody", 0)),
         Cell.Text { Value.Length: > 0 } text => [OfText(text.Value)],
         _ => [Nothing],
     };
 
-    private Bucket OfOption(Option option) => new(option.Id, option.Name, Property.Options.IndexOf(option), CellReader.Option(option));
+    private Bucket OfOption(Option option) => IsByGroup && (option.Group ?? StatusGroups[0]) is var group
+        ? new Bucket(group, group, Array.IndexOf(StatusGroups, group))
+        : new Bucket(option.Id, option.Name, Property.Options.IndexOf(option), CellReader.Option(option));
 
     private static Bucket OfFlag(bool isTicked) => isTicked ? new Bucket("true", "Checked", 0) : new Bucket("false", "Unchecked", 1);
 

@@ -38,16 +38,17 @@ internal sealed class Look
     /// <summary>A linked database has no title of its own and shows that of its first view's source.</summary>
     public string? NameOf(Database database)
     {
-        var source = Workspace.DataSources.Find(Workspace.Views.Find(database.Views.FirstOrDefault())?.DataSourceId);
+        var source = FirstSource(database);
         return database.PlainTitle is { Length: > 0 } own
             ? own
             : source is not null && RichText.Plain(Workspace.TitleOf(source)) is { Length: > 0 } title ? title : null;
     }
 
     /// <summary>The icon of the database, of a linked one that of its first view's database.</summary>
-    public ShownIcon? IconOf(Database database) => Icon(database.Icon) ?? (Workspace.DataSources.Find(Workspace.Views.Find(database.Views.FirstOrDefault())?.DataSourceId) is { } source
-        ? Icon(Workspace.DatabaseOf(source).Icon)
-        : null);
+    public ShownIcon? IconOf(Database database) =>
+        Icon(database.Icon) ?? (FirstSource(database) is { } source ? Icon(Workspace.DatabaseOf(source).Icon) : null);
+
+    private DataSource? FirstSource(Database database) => Workspace.DataSources.Find(Workspace.Views.Find(database.Views.FirstOrDefault())?.DataSourceId);
 
     public ShownIcon? Icon(JsonNode? stored) => stored is not JsonObject icon
         ? null

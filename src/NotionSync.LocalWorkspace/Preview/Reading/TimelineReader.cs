@@ -4,6 +4,9 @@ namespace NotionSync.LocalWorkspace.Preview;
 
 internal static class TimelineReader
 {
+    /// <param name="To">Of whole days the day after the last one.</param>
+    private readonly record struct Span(DateTimeOffset From, DateTimeOffset To, bool HasTime);
+
     private const double ShortestBar = 0.004;
 
     private const int MostBars = 100;
@@ -14,7 +17,7 @@ internal static class TimelineReader
     public static ShownTimeline Read(Given given)
     {
         var (begin, end) = (given.PropertyOf("date_property_id"), given.PropertyOf("end_date_property_id"));
-        var dated = begin is null ? [] : given.Rows.Select(row => (Row: row, Span: SpanOf(given, row, begin, end))).Where(pair => pair.Span is not null).Select(pair => (pair.Row, Span: pair.Span!.Value)).OrderBy(pair => pair.Span.From).ToList();
+        var dated = begin is null ? [] : Dated(given, begin, end).OrderBy(pair => pair.Span.From).ToList();
         var now = given.Look.Call.Now;
         var last = dated.Count == 0 ? now.AddDays(15) : dated.Max(pair => pair.Span.To);
         var zoom = Zooms.TryGetValue(given.Look.Wish("zoom") ?? "", out var days) ? given.Look.Wish("zoom")! : "all";
@@ -41,21 +44,22 @@ internal static class TimelineReader
 
     private static ShownBar Bar(ShownRow row, double from, double to, string when) => new(row, from, Math.Max(ShortestBar, to - from), when);
 
-    private static (DateTimeOffset From, DateTimeOffset To, bool HasTime)? SpanOf(Given given, Page row, Property begin, Property? end)
+    private static IEnumerable<(Page Row, Span Span)> Dated(Given given, Property begin, Property? end)
     {
-        if (given.Look.Cells.Of(row, given.Source, begin) is not Cell.Date start)
+        foreach (var row in given.Rows)
         {
-            return null;
+            if (given.Look.Cells.Of(row, given.Source, begin) is Cell.Date start)
+            {
+                var finish = end is null ? null : given.Look.Cells.Of(row, given.Source, end) as Cell.Date;
+                var to = Later(finish?.Start ?? start.End ?? start.Start, start.Start);
+                yield return (row, new Span(start.Start, start.HasTime ? to : to.AddDays(1), start.HasTime));
+            }
         }
-
-        var finish = end is null ? null : given.Look.Cells.Of(row, given.Source, end) as Cell.Date;
-        var to = finish?.Start ?? start.End ?? start.Start;
-        return (start.Start, start.HasTime ? Later(to, start.Start) : Later(to, start.Start).AddDays(1), start.HasTime);
     }
 
     private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
 
-    private static string When((DateTimeOffset From, DateTimeOffset To, bool HasTime) span) =>
+    private static string When(Span span) =>
         Written.Date(new Cell.Date(span.From, span.HasTime ? span.To : span.To.AddDays(-1), span.HasTime));
 
     /// <summary>A dozen marks at the most, at hours, days, weeks, months or years.</summary>
@@ -66,14 +70,17 @@ internal static class TimelineReader
             : length.TotalDays <= 2 ? Steps(from, to, Floor(from, TimeSpan.FromHours(6)), time => time.AddHours(6), "MMM d HH:mm")
             : length.TotalDays <= 14 ? Steps(from, to, Floor(from, TimeSpan.FromDays(1)), time => time.AddDays(1), "MMM d")
             : length.TotalDays <= 90 ? Steps(from, to, Floor(from, TimeSpan.FromDays(1)), time => time.AddDays(7), "MMM d")
-            : length.TotalDays <= 400 ? Steps(from, to, new DateTimeOffset(from.Year, from.Month, 1, 0, 0, 0, TimeSpan.Zero), time => time.AddMonths(1), "MMM yyyy")
-            : length.TotalDays <= 1500 ? Steps(from, to, new DateTimeOffset(from.Year, 1, 1, 0, 0, 0, TimeSpan.Zero), time => time.AddMonths(3), "MMM yyyy")
-            : Steps(from, to, new DateTimeOffset(from.Year, 1, 1, 0, 0, 0, TimeSpan.Zero), time => time.AddYears(1), "yyyy");
+            : length.TotalDays <= 400 ? Steps(from, to, FirstOf(from.Year, from.Month), time => time.AddMonths(1), "MMM yyyy")
+            : length.TotalDays <= 1500 ? Steps(from, to, FirstOf(from.Year, 1), time => time.AddMonths(3), "MMM yyyy")
+            : Steps(from, to, FirstOf(from.Year, 1), time => time.AddYears(1), "yyyy");
     }
+
+    private static DateTimeOffset FirstOf(int year, int month) => new(year, month, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static DateTimeOffset Floor(DateTimeOffset time, TimeSpan step) => new(time.UtcTicks - (time.UtcTicks % step.Ticks), TimeSpan.Zero);
 
-    private static IEnumerable<(DateTimeOffset At, string Label)> Steps(DateTimeOffset from, DateTimeOffset to, DateTimeOffset first, Func<DateTimeOffset, DateTimeOffset> next, string format)
+    private static IEnumerable<(DateTimeOffset At, string Label)> Steps(
+        DateTimeOffset from, DateTimeOffset to, DateTimeOffset first, Func<DateTimeOffset, DateTimeOffset> next, string format)
     {
         for (var at = first; at < to; at = next(at))
         {

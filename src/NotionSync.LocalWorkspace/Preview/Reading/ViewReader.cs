@@ -16,7 +16,7 @@ internal sealed class ViewReader(Look look)
     {
         if (view.Type == "dashboard")
         {
-            return new ShownDashboard(view.Id, view.Name, [.. view.Rows.Select(row => (IReadOnlyList<ShownView>)[.. row.Widgets.Select(look.Workspace.Views.Find).OfType<View>().Select(widget => Read(widget, isWidget: true)).OfType<ShownView>()])]);
+            return new ShownDashboard(view.Id, view.Name, [.. view.Rows.Select(Widgets)]);
         }
 
         if (look.Workspace.DataSources.Find(view.DataSourceId) is not { } source)
@@ -24,7 +24,9 @@ internal sealed class ViewReader(Look look)
             return null;
         }
 
-        var given = Given.From(look, view, source, isWidget ? RowsOfWidget : look.Number("rows", FirstRows), isWidget ? RowsOfWidget : look.Number("rows", RowsOfGroup));
+        var given = isWidget
+            ? Given.From(look, view, source, RowsOfWidget, RowsOfWidget)
+            : Given.From(look, view, source, look.Number("rows", FirstRows), look.Number("rows", RowsOfGroup));
         return view.Type switch
         {
             "board" => BoardReader.Read(given),
@@ -32,12 +34,23 @@ internal sealed class ViewReader(Look look)
             "timeline" => TimelineReader.Read(given),
             "chart" => ChartReader.Read(given),
             "gallery" => Gallery(given),
-            "list" => new ShownList(view.Id, view.Name, source.Id, given.SourceName, given.Conditions) { Rows = given.FirstRows(), Total = given.Rows.Count, Columns = given.Columns, Hidden = given.HiddenRows },
+            "list" => List(given),
             "form" => new ShownForm(view.Id, view.Name, source.Id, given.SourceName) { Columns = given.Columns },
             "map" => Map(given),
             _ => Table(given),
         };
     }
+
+    private IReadOnlyList<ShownView> Widgets(DashboardRow row) =>
+        [.. row.Widgets.Select(look.Workspace.Views.Find).OfType<View>().Select(widget => Read(widget, isWidget: true)).OfType<ShownView>()];
+
+    private static ShownList List(Given given) => new(given.View.Id, given.View.Name, given.Source.Id, given.SourceName, given.Conditions)
+    {
+        Rows = given.FirstRows(),
+        Columns = given.Columns,
+        Total = given.Rows.Count,
+        Hidden = given.HiddenRows,
+    };
 
     private static ShownTable Table(Given given)
     {
@@ -71,10 +84,19 @@ internal sealed class ViewReader(Look look)
         var place = given.Configuration.Text("map_by") is { } id ? given.Source.ById(id) : given.Source.Properties.Find(property => property.Type == "place");
         return new ShownMap(given.View.Id, given.View.Name, given.Source.Id, given.SourceName, given.Conditions)
         {
-            Places = place is null ? [] : [.. given.Rows.Select(row => (Row: row, Place: row.Values.GetValueOrDefault(place.Id) as JsonObject))
-                .Where(pair => pair.Place is not null)
-                .Select(pair => new ShownPlace(given.Shown(pair.Row), pair.Place!.Text("name") ?? pair.Place!.Text("address") ?? "", pair.Place!.Number("lat") ?? 0, pair.Place!.Number("lon") ?? 0))],
+            Places = place is null ? [] : [.. Places(given, place)],
             Total = given.Rows.Count,
         };
+    }
+
+    private static IEnumerable<ShownPlace> Places(Given given, Property property)
+    {
+        foreach (var row in given.Rows)
+        {
+            if (row.Values.GetValueOrDefault(property.Id) is JsonObject place)
+            {
+                yield return new ShownPlace(given.Shown(row), place.Text("name") ?? place.Text("address") ?? "", place.Number("lat") ?? 0, place.Number("lon") ?? 0);
+            }
+        }
     }
 }
