@@ -11,11 +11,6 @@ internal static class FileUploadEndpoints
         var body = call.Body;
         var mode = body.Text("mode") ?? "single_part";
         var name = body.Text("filename");
-        if (mode == "external_url")
-        {
-            throw new ApiException(400, "invalid_request", "Unsupported request: import of external files. The local workspace fetches nothing.");
-        }
-
         if (name is not null && Encoding.UTF8.GetByteCount(name) > NotionLimits.FileNameBytes)
         {
             throw ApiException.Body($"body.filename.length should be ≤ `{NotionLimits.FileNameBytes}`, instead was `{Encoding.UTF8.GetByteCount(name)}`.");
@@ -27,13 +22,14 @@ internal static class FileUploadEndpoints
             throw ApiException.Body($"body.{(name is null ? "filename" : "number_of_parts")} should be defined, instead was `undefined`.");
         }
 
+        var external = FileImport.Address(call, mode, name);
         var type = body.Text("content_type") ?? ContentTypes.Of(name);
         if (name is not null && body.Text("content_type") is { } given && !ContentTypes.Fits(name, given))
         {
             throw ApiException.Validation($"Content type {given} does not match the extension of file {name}.");
         }
 
-        var upload = new FileUpload { Mode = mode, FileName = name, ContentType = type, Parts = parts, ExpiryTime = call.Now + Uploads.Lifetime };
+        var upload = new FileUpload { Mode = mode, FileName = name, ContentType = type, Parts = parts, ExternalUrl = external, ExpiryTime = call.Now + Uploads.Lifetime };
         upload.MarkCreated(call.Now, call.Actor);
         call.Workspace.Uploads.Save(upload);
         return Uploads.ToJson(call, upload);
@@ -76,7 +72,12 @@ internal static class FileUploadEndpoints
         return Uploads.ToJson(call, upload);
     }
 
-    public static ApiAnswer Retrieve(Call call) => Uploads.ToJson(call, call.Workspace.Upload(call.RouteId("file_upload_id")));
+    public static ApiAnswer Retrieve(Call call)
+    {
+        var upload = call.Workspace.Upload(call.RouteId("file_upload_id"));
+        FileImport.Finish(call, upload);
+        return Uploads.ToJson(call, upload);
+    }
 
     public static ApiAnswer List(Call call)
     {
@@ -90,7 +91,7 @@ internal static class FileUploadEndpoints
     {
         var upload = call.Workspace.Upload(call.RouteId("file_upload_id"));
         Uploads.Expire(upload, call.Now);
-        return upload.Status == "pending" ? upload : throw ApiException.Validation($"File upload {upload.Id} has status `{upload.Status}`, expected `pending`.");
+        return upload.Status == "pending" && upload.ExternalUrl is null ? upload : throw ApiException.Validation($"File upload {upload.Id} has status `{upload.Status}`, expected `pending`.");
     }
 
     private static void SendPart(Call call, FileUpload upload, SentFile file)

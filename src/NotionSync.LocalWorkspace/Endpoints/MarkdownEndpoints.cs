@@ -112,7 +112,19 @@ internal static class MarkdownEndpoints
                 place -= page.Children.IndexOf(id) < place ? 1 : 0;
                 page.Children.Remove(id);
                 page.Children.Insert(place++, id);
+                Retitle(call, id, ((JsonObject)block!).Object("existing")?.Text("title"));
             }
+        }
+    }
+
+    /// <summary>A database takes the text of its tag as its title, as those found who rewrote pages that hold databases.</summary>
+    private static void Retitle(Call call, string id, string? title)
+    {
+        if (title is { Length: > 0 } && call.Workspace.Databases.Find(id) is { } database && database.PlainTitle != title)
+        {
+            database.Title = RichText.FromPlain(title);
+            database.MarkEdited(call.Now, call.Actor);
+            call.Workspace.Databases.Save(database);
         }
     }
 

@@ -13,4 +13,10 @@ internal static class SmallEndpoints
         ["has_more"] = false,
         ["next_cursor"] = null,
     };
+
+    /// <summary>Nobody talks in this workspace, so nothing is transcribed.</summary>
+    public static ApiAnswer MeetingNotes(Call call) => new JsonObject { ["results"] = new JsonArray(), ["has_more"] = false };
+
+    public static ApiAnswer CreateMeetingNote(Call call) => throw new ApiException(400, "invalid_request",
+        "Unsupported request: create a meeting note. The local workspace transcribes nothing.");
 }

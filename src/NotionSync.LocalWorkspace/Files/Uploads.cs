@@ -31,7 +31,12 @@ internal static class Uploads
             ["content_type"] = upload.ContentType,
             ["content_length"] = upload.ContentLength,
         };
-        if (upload.Status == "pending")
+        if (FileImport.Result(upload) is { } result)
+        {
+            json["file_import_result"] = result;
+        }
+
+        if (upload.Status == "pending" && upload.ExternalUrl is null)
         {
             json["upload_url"] = new Uri(call.Workspace.BaseUrl, $"v1/file_uploads/{upload.Id}/send").ToString();
             if (upload.Mode == "multi_part")

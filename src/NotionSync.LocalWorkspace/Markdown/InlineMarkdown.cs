@@ -17,6 +17,9 @@ internal static partial class InlineMarkdown
         return items;
     }
 
+    /// <summary>The words without their marks.</summary>
+    public static string Plain(string text) => string.Concat(Read(text).Select(item => ((JsonObject)item!).Object("text")?.Text("content")));
+
     public static string Write(JsonArray? items) => string.Concat((items ?? []).Select(item => Item((JsonObject)item!)));
 
     public static string Escape(string text) => Special().Replace(text, @"\$0").Replace("\n", "<br>", StringComparison.Ordinal);
@@ -30,8 +33,14 @@ internal static partial class InlineMarkdown
     [GeneratedRegex("""\G<span (?<key>color|underline)="(?<value>[^"]*)">(?<text>.*?)</span>""")]
     private static partial Regex Span();
 
-    [GeneratedRegex("""\G<mention-(?<kind>page|user|database) url="(?<url>[^"]*)"\s*/?>(?:[^<]*</mention-\w+>)?""")]
+    [GeneratedRegex("""\G<mention-(?<kind>page|user|database|data-source) url="(?<url>[^"]*)"\s*/?>(?:[^<]*</mention-\w+>)?""")]
     private static partial Regex Mention();
+
+    [GeneratedRegex("""\G<mention-date start="(?<start>[^"]*)"(?: end="(?<end>[^"]*)")?[^>]*/>""")]
+    private static partial Regex DateMention();
+
+    [GeneratedRegex(@"\G\$`(?<expression>[^`]+)`\$")]
+    private static partial Regex Equation();
 
     [GeneratedRegex("[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")]
     public static partial Regex IdIn();
@@ -75,10 +84,31 @@ internal static partial class InlineMarkdown
     private static int Marked(string text, int at, JsonObject annotations, out JsonArray marked)
     {
         marked = [];
-        if (text[at] == '`' && text.IndexOf('`', at + 1) is > 0 and var end)
+        if (Equation().Match(text, at) is { Success: true } equation)
         {
-            marked.Add(Text(text[(at + 1)..end], null, With(annotations, "code", true)));
-            return end - at + 1;
+            marked.Add(new JsonObject
+            {
+                ["equation"] = new JsonObject { ["expression"] = equation.Groups["expression"].Value },
+                ["annotations"] = annotations.DeepClone(),
+            });
+            return equation.Length;
+        }
+
+        if (DateMention().Match(text, at) is { Success: true } date)
+        {
+            var end = date.Groups["end"] is { Success: true, Value: var last } ? last : null;
+            marked.Add(new JsonObject
+            {
+                ["mention"] = new JsonObject { ["type"] = "date", ["date"] = new JsonObject { ["start"] = date.Groups["start"].Value, ["end"] = end } },
+                ["annotations"] = annotations.DeepClone(),
+            });
+            return date.Length;
+        }
+
+        if (text[at] == '`' && text.IndexOf('`', at + 1) is > 0 and var close)
+        {
+            marked.Add(Text(text[(at + 1)..close], null, With(annotations, "code", true)));
+            return close - at + 1;
         }
 
         if (Link().Match(text, at) is { Success: true } link)
@@ -103,7 +133,8 @@ internal static partial class InlineMarkdown
 
         if (Mention().Match(text, at) is { Success: true } mention && IdIn().Match(mention.Groups["url"].Value) is { Success: true } id)
         {
-            var kind = mention.Groups["kind"].Value;
+            // Text mentions databases; RichText finds the one that a data source is in.
+            var kind = mention.Groups["kind"].Value.Replace("data-source", "database", StringComparison.Ordinal);
             marked.Add(new JsonObject { ["mention"] = new JsonObject { ["type"] = kind, [kind] = new JsonObject { ["id"] = id.Value } } });
             return mention.Length;
         }
@@ -166,6 +197,11 @@ internal static partial class InlineMarkdown
         if (item.Object("mention") is { } mention)
         {
             var kind = mention.Text("type")!;
+            if (mention.Object("date") is { } date)
+            {
+                return $"<mention-date start=\"{date.Text("start")}\"{(date.Text("end") is { } end ? $" end=\"{end}\"" : "")}/>";
+            }
+
             return mention.Object(kind)?.Text("id") is { } id ? $"<mention-{kind} url=\"{Urls.Of(id)}\"/>" : Escape(item.Text("plain_text")!);
         }
 

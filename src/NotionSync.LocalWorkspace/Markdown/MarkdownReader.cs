@@ -29,7 +29,7 @@ internal sealed partial class MarkdownReader
     [GeneratedRegex(@"^!\[(?<caption>[^\]]*)\]\((?<url>[^)\s]+)\)$")]
     private static partial Regex Image();
 
-    [GeneratedRegex("""^<(?<kind>page|database) [^>]*url="(?<url>[^"]*)".*$""")]
+    [GeneratedRegex("""^<(?<kind>page|database) [^>]*url="(?<url>[^"]*)"[^>]*>(?:(?<title>.*)</\w+>)?$""")]
     private static partial Regex Existing();
 
     [GeneratedRegex("""^<(?<kind>audio|video|file|pdf) src="(?<url>[^"]*)"[^>]*>(?<caption>[^<]*)(</\w+>)?$""")]
@@ -132,7 +132,7 @@ internal sealed partial class MarkdownReader
         if (Existing().Match(text) is { Success: true } existing && InlineMarkdown.IdIn().Match(existing.Groups["url"].Value) is { Success: true } id)
         {
             _at++;
-            return Block("existing", new JsonObject { ["id"] = id.Value });
+            return Block("existing", new JsonObject { ["id"] = id.Value, ["title"] = InlineMarkdown.Plain(existing.Groups["title"].Value) });
         }
 
         if (Media().Match(text) is { Success: true } media)
@@ -157,6 +157,11 @@ internal sealed partial class MarkdownReader
                 return Callout(Until("</callout>", level), attributes);
             case "details":
                 return Toggle(Until("</details>", level), attributes);
+            case "synced_block":
+                return Block("synced_block", Holding(new JsonObject { ["synced_from"] = null }, Read(string.Join('\n', Until("</synced_block>", level)))));
+            case "synced_block_reference" when InlineMarkdown.IdIn().Match(attributes.GetValueOrDefault("url", "")) is { Success: true } original:
+                Until("</synced_block_reference>", level);
+                return Block("synced_block", new JsonObject { ["synced_from"] = new JsonObject { ["block_id"] = original.Value } });
             case "columns":
                 return Columns(Until("</columns>", level));
             default:

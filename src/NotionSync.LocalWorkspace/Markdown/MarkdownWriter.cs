@@ -65,8 +65,8 @@ internal sealed class MarkdownWriter(Call call)
                 Nested(block, level, text.Length == 0 ? "<empty-block/>" : text + color);
                 break;
             case "heading_1" or "heading_2" or "heading_3" or "heading_4":
-                var toggle = content.Flag("is_toggleable") == true ? " {toggle=\"true\"}" : color;
-                Nested(block, level, $"{new string('#', block.Type[^1] - '0')} {text}{toggle}");
+                var shown = content.Flag("is_toggleable") == true ? $" {{toggle=\"true\"{color.Trim(' ', '{', '}') switch { "" => "", var tinted => $" {tinted}" }}}}" : color;
+                Nested(block, level, $"{new string('#', block.Type[^1] - '0')} {text}{shown}");
                 break;
             case "bulleted_list_item":
                 Nested(block, level, $"- {text}{color}");
@@ -92,6 +92,11 @@ internal sealed class MarkdownWriter(Call call)
                 break;
             case "column":
                 Tagged(block, level, "<column>", "</column>", null);
+                break;
+            case "synced_block":
+                var original = content.Object("synced_from")?.Text("block_id");
+                var tag = original is null ? "synced_block" : "synced_block_reference";
+                Tagged(block, level, $"<{tag} url=\"{Urls.Of(original ?? block.Id)}\">", $"</{tag}>", null);
                 break;
             case "table":
                 Table(block, level);
@@ -125,7 +130,7 @@ internal sealed class MarkdownWriter(Call call)
                 Line(level, "$$");
                 break;
             case "table_of_contents":
-                Line(level, "<table_of_contents/>");
+                Line(level, $"<table_of_contents{(Color(content) is { } tint ? $" color=\"{tint}\"" : "")}/>");
                 break;
             case "image":
                 Line(level, $"![{InlineMarkdown.Write(content.Array("caption"))}]({FileUrl(content)})");
@@ -148,7 +153,7 @@ internal sealed class MarkdownWriter(Call call)
 
     private void Table(Block table, int level)
     {
-        Line(level, $"<table header-row=\"{(table.Content.Flag("has_column_header") == true ? "true" : "false")}\">");
+        Line(level, $"<table header-row=\"{(table.Content.Flag("has_column_header") == true ? "true" : "false")}\"{(table.Content.Flag("has_row_header") == true ? " header-column=\"true\"" : "")}>");
         foreach (var row in BlockTree.Children(call.Workspace, table).OfType<Block>())
         {
             Line(level, "<tr>");

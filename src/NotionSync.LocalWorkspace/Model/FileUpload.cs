@@ -18,5 +18,11 @@ internal sealed class FileUpload : Dated
 
     public bool IsAttached { get; set; }
 
+    /// <summary>Of an import: where the file is.</summary>
+    public string? ExternalUrl { get; set; }
+
+    /// <summary>When an import ended.</summary>
+    public DateTimeOffset? ImportedTime { get; set; }
+
     public DateTimeOffset? ExpiryTime { get; set; }
 }

@@ -95,8 +95,9 @@ internal static class RichText
 
         foreach (var kind in (string[])["page", "database"])
         {
-            if (mention.Object(kind)?.Id("id") is { } id)
+            if (mention.Object(kind)?.Id("id") is { } given)
             {
+                var id = kind == "database" && workspace.DataSources.Find(given) is { } source ? source.DatabaseId : given;
                 var title = kind == "page" ? workspace.Pages.Find(id) is { } page ? PageTitle.Of(workspace, page) : null : workspace.Databases.Find(id)?.PlainTitle;
                 JsonObject shown = new() { ["type"] = kind, [kind] = new JsonObject { ["id"] = id } };
                 return Other("mention", shown, annotations, title is null or "" ? "Untitled" : title, Urls.Of(id));
