@@ -32,6 +32,27 @@ schema.definitions.ErrorAnswer = {
   additionalProperties: false,
 };
 
+/** What the contract leaves out, written down from the client's declarations. */
+const id = { $ref: "#/definitions/IdResponse" };
+Object.assign(schema.definitions, {
+  OauthTokenAnswer: { type: "object", properties: { access_token: { type: "string" } }, required: ["access_token"] },
+  OauthIntrospectAnswer: { type: "object", properties: { active: { type: "boolean" }, scope: { type: "string" }, iat: { type: "number" } }, required: ["active"], additionalProperties: false },
+  OauthRevokeAnswer: { type: "object", properties: {}, additionalProperties: false },
+  MeetingNotesAnswer: {
+    type: "object",
+    properties: { results: { type: "array", items: { type: "object", properties: { object: { const: "block" }, id, type: { const: "meeting_notes" } }, required: ["object", "id", "type"] } }, has_more: { type: "boolean" } },
+    required: ["results", "has_more"],
+    additionalProperties: false,
+  },
+});
+endpoints.push(
+  { method: "POST", path: "/v1/oauth/token", response: "OauthTokenAnswer", isRefused: true },
+  { method: "POST", path: "/v1/oauth/introspect", response: "OauthIntrospectAnswer" },
+  { method: "POST", path: "/v1/oauth/revoke", response: "OauthRevokeAnswer" },
+  { method: "POST", path: "/v1/blocks/meeting_notes", response: "GetBlockResponse", isRefused: true },
+  { method: "POST", path: "/v1/blocks/meeting_notes/query", response: "MeetingNotesAnswer" },
+);
+
 const fit = process.env.NOTION_CLIENT_VALIDATORS ? written(process.env.NOTION_CLIENT_VALIDATORS) : compiling(schema);
 
 /** A fetch that fails when an answer is not what Notion's types promise. */
@@ -94,5 +115,6 @@ export function compileInto(folder) {
   process.env.NOTION_CLIENT_VALIDATORS = writeValidators(schema, ["ErrorAnswer", ...new Set(endpoints.map((each) => each.response))], folder);
 }
 
-export const allEndpoints = endpoints.map((each) => `${each.method} ${each.path}`);
-export const allCodes = Object.keys(statusesOf);
+/** Endpoints that answer something else than a refusal. */
+export const allEndpoints = endpoints.filter((each) => !each.isRefused).map((each) => `${each.method} ${each.path}`);
+

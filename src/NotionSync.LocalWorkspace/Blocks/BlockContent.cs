@@ -21,6 +21,8 @@ internal static class BlockContent
             content[name] = value?.DeepClone();
         }
 
+        Dash(content, "page_id", "database_id", "comment_id");
+        Dash(content.Object("synced_from"), "block_id");
         if (request.ContainsKey("icon"))
         {
             content["icon"] = IconReference.Stored(call, request["icon"]);
@@ -34,6 +36,18 @@ internal static class BlockContent
         if (BlockKinds.WithFile.Contains(type) && (request.ContainsKey("external") || request.ContainsKey("file_upload")))
         {
             content["source"] = FileReference.Stored(call, request);
+        }
+    }
+
+    /// <summary>Ids come with dashes or without; answers always show them.</summary>
+    private static void Dash(JsonObject? holder, params IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (holder?.Id(name) is { } id)
+            {
+                holder[name] = id;
+            }
         }
     }
 

@@ -82,6 +82,11 @@ internal static class FileUploadEndpoints
     public static ApiAnswer List(Call call)
     {
         var status = call.Query("status");
+        if (status is not (null or "pending" or "uploaded" or "expired" or "failed"))
+        {
+            throw ApiException.Validation($"query failed validation: query.status should be `pending`, `uploaded`, `expired`, or `failed`, instead was `{status}`.");
+        }
+
         var uploads = call.Workspace.Uploads.All.OrderByDescending(upload => upload.CreatedTime).ToList();
         uploads.ForEach(upload => Uploads.Expire(upload, call.Now));
         return Cursor.List([.. uploads.Where(upload => status is null || upload.Status == status)], call.Paging, "file_upload", upload => Uploads.ToJson(call, upload));

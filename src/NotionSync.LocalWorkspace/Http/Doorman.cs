@@ -8,6 +8,7 @@ internal sealed class Doorman(ServerState state, PreviewDoor preview)
 {
     private readonly Pipeline _api = new(state);
     private readonly AdminDoor _admin = new(state);
+    private readonly OAuthDoor _oauth = new(state);
 
     public Task HandleAsync(HttpContext context)
     {
@@ -20,6 +21,11 @@ internal sealed class Doorman(ServerState state, PreviewDoor preview)
         {
             context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
             return Task.CompletedTask;
+        }
+
+        if (context.Request.Path.StartsWithSegments("/v1/oauth", StringComparison.Ordinal, out var grant))
+        {
+            return _oauth.HandleAsync(context, (grant.Value ?? "").Trim('/'));
         }
 
         return context.Request.Path.StartsWithSegments("/files", StringComparison.Ordinal, out var file)

@@ -19,13 +19,9 @@ internal static class Routes
         new("GET", "/v1/data_sources/{data_source_id}", Capability.Read, DataSourceEndpoints.Retrieve),
         new("PATCH", "/v1/data_sources/{data_source_id}", Capability.Update, DataSourceEndpoints.Update),
         new("POST", "/v1/data_sources/{data_source_id}/query", Capability.Read, DataSourceEndpoints.Query),
-<<<<<<< HEAD
         new("GET", "/v1/data_sources/{data_source_id}/templates", Capability.Read, TemplateEndpoints.List),
-=======
-        new("GET", "/v1/data_sources/{data_source_id}/templates", Capability.Read, DataSourceEndpoints.Templates),
         new("POST", "/v1/blocks/meeting_notes", Capability.Insert, SmallEndpoints.CreateMeetingNote),
         new("POST", "/v1/blocks/meeting_notes/query", Capability.Read, SmallEndpoints.MeetingNotes),
->>>>>>> 39813c4 (Read and write all of Notion's Markdown, import files by address, and answer for meeting notes)
         new("GET", "/v1/blocks/{block_id}", Capability.Read, BlockEndpoints.Retrieve),
         new("PATCH", "/v1/blocks/{block_id}", Capability.Update, BlockEndpoints.Update),
         new("DELETE", "/v1/blocks/{block_id}", Capability.Update, BlockEndpoints.Delete),
