@@ -5,7 +5,7 @@ import path from "node:path";
 import { compiling, writeValidators, written } from "./validators.mjs";
 
 const file = path.join(import.meta.dirname, "../NotionSync.Tests/Fixtures/notion-contract/contract.json");
-const { endpoints, schema } = JSON.parse(readFileSync(file, "utf8"));
+const { endpoints, webhooks, schema } = JSON.parse(readFileSync(file, "utf8"));
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -79,7 +79,8 @@ function judge(method, pathname, status, headers, body) {
       tally({ endpoint: endpoint?.path && `${method} ${endpoint.path}`, code: body.code });
     } else if (endpoint) {
       const { request_id, ...rest } = body;
-      requireFit(endpoint.response, rest, ask);
+      // What goes on in the background is answered by its task.
+      requireFit(status === 202 ? "GetAsyncTaskResponse" : endpoint.response, rest, ask);
       tally({ endpoint: `${method} ${endpoint.path}`, status });
     }
   } catch (violation) {
@@ -110,9 +111,17 @@ function tally(line) {
   }
 }
 
+/** Fails when what a webhook was sent is not what Notion's types promise for that event. */
+export function judgeEvent(event) {
+  const name = `${event.type.split(/[._]/).map((word) => word[0].toUpperCase() + word.slice(1)).join("")}WebhookPayload`;
+  assert.ok(webhooks.includes(name), `no event of Notion's is called ${event.type}`);
+  requireFit(name, event, `the event ${event.type}`);
+  tally({ event: event.type });
+}
+
 /** Compiles all schemas for the processes that are started after. */
 export function compileInto(folder) {
-  process.env.NOTION_CLIENT_VALIDATORS = writeValidators(schema, ["ErrorAnswer", ...new Set(endpoints.map((each) => each.response))], folder);
+  process.env.NOTION_CLIENT_VALIDATORS = writeValidators(schema, ["ErrorAnswer", ...webhooks, ...new Set(endpoints.map((each) => each.response))], folder);
 }
 
 /** Endpoints that answer something else than a refusal. */
