@@ -40,7 +40,7 @@ internal sealed class Window : IAsyncDisposable
     /// <param name="condition">A JavaScript expression.</param>
     public Task UntilAsync(string condition) => Page.WaitForFunctionAsync(condition, null, new PageWaitForFunctionOptions { PollingInterval = 50 });
 
-    public ILocator Find(string selector) => Page.Locator(selector);
+    public ILocator Find(string selector, PageLocatorOptions? options = null) => Page.Locator(selector, options);
 
     public async Task PressAsync(params string[] keys)
     {

@@ -1,0 +1,72 @@
+using NotionSync.LocalWorkspace;
+
+namespace NotionSync.Browser.Bench;
+
+/// <summary>A workspace made by the API: a database with every property and all ten kinds of views, one linked in a page, and a page with every kind of block.</summary>
+public sealed class Showcase(Chromium chromium) : IAsyncLifetime
+{
+    private readonly SteppedTime time = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
+    private LocalWorkspaceServer? server;
+
+    internal LocalWorkspaceServer Server => server!;
+
+    internal WorkspaceApi Api { get; private set; } = null!;
+
+    /// <summary>Ids of the views, by name.</summary>
+    internal IReadOnlyDictionary<string, string> Views { get; private set; } = null!;
+
+    internal string Database { get; private set; } = null!;
+
+    /// <summary>Ids of the rows, <c>Thing 1</c> first.</summary>
+    internal IReadOnlyList<string> Things { get; private set; } = [];
+
+    /// <summary>Ids of the rows of the database that the things are related to.</summary>
+    internal IReadOnlyList<string> Parts { get; private set; } = [];
+
+    /// <summary>The page with every kind of block.</summary>
+    internal string Blocks { get; private set; } = null!;
+
+    internal string ViewAddress(string name) => WorkspaceApi.DatabaseAddress(Database, Views[name]);
+
+    internal Task<Window> OpenAsync(Microsoft.Playwright.BrowserNewContextOptions? wishes = null) => chromium.OpenAsync(Server.Url, wishes);
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        Chromium.SkipUnlessInstalled();
+        server = await LocalWorkspaceServer.StartAsync(new LocalWorkspaceOptions { RequestsPerMinute = 1_000_000, Time = time }, TestContext.Current.CancellationToken);
+        Api = new WorkspaceApi(server);
+        var picture = await Api.UploadAsync("dot.png", "image/png", Pictures.Dot);
+        var (_, parts) = await Api.DatabaseAsync("Parts", """ "Name":{"title":{}},"Weight":{"number":{}} """);
+        (Database, var things) = await Api.DatabaseAsync("Things", ThingsSchema.With(parts));
+        Parts = await RowsAsync(4, at => Api.RowAsync(parts, $"Part {at}", $$""" "Weight":{"number":{{at * 10}}} """));
+        Things = await RowsAsync(ThingsSchema.Rows, at => Api.RowAsync(things, $"Thing {at}", ThingsSchema.Row(at, picture, Parts)));
+        Views = await ShowcaseViews.MakeAsync(Api, Database, things);
+        Blocks = await ShowcaseBlocks.MakeAsync(Api, things, Database, Things[0], picture);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Api?.Dispose();
+        if (server is not null)
+        {
+            await server.DisposeAsync();
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> RowsAsync(int count, Func<int, Task<string>> make)
+    {
+        var rows = new List<string>();
+        for (var at = 1; at <= count; at++)
+        {
+            rows.Add(await make(at));
+        }
+
+        return rows;
+    }
+}
+
+/// <summary>Tests that look at the made workspace, one after the other: some of them write.</summary>
+[CollectionDefinition(nameof(Showcase))]
+public sealed class ShowcaseTests : ICollectionFixture<Showcase>;
