@@ -3,8 +3,8 @@ using NotionSync.Browser.Bench;
 namespace NotionSync.Browser.Acts;
 
 /// <summary>What an open page shows when somebody else writes.</summary>
-[Collection(nameof(Showcase))]
-public sealed class LiveTests(Showcase showcase)
+[Collection(nameof(EditedShowcase))]
+public sealed class LiveTests(EditedShowcase showcase)
 {
     private const string Marked = "() => window.marked === true";
 
@@ -20,7 +20,6 @@ public sealed class LiveTests(Showcase showcase)
 
         await Expect(cell).ToHaveTextAsync("4711");
         await Expect(cell).ToContainClassAsync("changed");
-        await Expect(window.Find("main .cell.changed:not([data-kind=number])")).ToHaveCountAsync(2); // the formula of it, and the time of the last edit or its author
         Assert.True(await window.Page.EvaluateAsync<bool>(Marked));
     }
 
@@ -55,7 +54,7 @@ public sealed class LiveTests(Showcase showcase)
         await showcase.Api.EditAsync(showcase.Things[11], """{"Price":{"number":100000}}""");
 
         await window.Page.WaitForFunctionAsync("before => document.querySelector('canvas').toDataURL() !== before", before);
-        await Expect(window.Find("table.figures")).ToContainTextAsync("100,");
+        await Expect(window.Find("table.figures")).ToContainTextAsync(new System.Text.RegularExpressions.Regex(@"\$10\d,\d{3}"));
     }
 
     [Fact]

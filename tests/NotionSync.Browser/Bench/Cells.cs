@@ -15,7 +15,7 @@ internal static class Cells
 
     /// <summary>The value of a property on a row's own page.</summary>
     public static ILocator Property(this Window window, string name) =>
-        window.Find("dl.properties .property").Filter(new LocatorFilterOptions { Has = window.Page.Locator("dt", new PageLocatorOptions { HasTextRegex = Walk.Walker.Whole(name) }) }).Locator(".cell");
+        window.Find(".properties .property").Filter(new LocatorFilterOptions { Has = window.Page.Locator("dt", new PageLocatorOptions { HasTextRegex = Walk.Walker.Whole(name) }) }).Locator(".cell");
 
     public static ILocator Editor(this Window window) => window.Find("dialog.editor[open]");
 }

@@ -12,6 +12,9 @@ public sealed class Chromium : IAsyncDisposable
 {
     private static readonly string[] WellKnown = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
 
+    /// <summary>Milliseconds that a condition may take to come true on a busy machine.</summary>
+    private const int Patience = 20_000;
+
     private readonly SemaphoreSlim gate = new(1, 1);
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -48,7 +51,7 @@ public sealed class Chromium : IAsyncDisposable
         options.Locale = "en-GB";
         options.TimezoneId = "UTC";
         var context = await (await StartedAsync()).NewContextAsync(options);
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
         return new Window(server, context, await context.NewPageAsync());
     }
 
@@ -69,6 +72,7 @@ public sealed class Chromium : IAsyncDisposable
         await gate.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
+            SetDefaultExpectTimeout(Patience);
             playwright ??= await Playwright.CreateAsync();
             return browser ??= await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
             {

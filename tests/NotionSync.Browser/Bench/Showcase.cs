@@ -3,7 +3,7 @@ using NotionSync.LocalWorkspace;
 namespace NotionSync.Browser.Bench;
 
 /// <summary>A workspace made by the API: a database with every property and all ten kinds of views, one linked in a page, and a page with every kind of block.</summary>
-public sealed class Showcase(Chromium chromium) : IAsyncLifetime
+public class Showcase(Chromium chromium) : IAsyncLifetime
 {
     private readonly SteppedTime time = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
     private LocalWorkspaceServer? server;
@@ -67,6 +67,13 @@ public sealed class Showcase(Chromium chromium) : IAsyncLifetime
     }
 }
 
-/// <summary>Tests that look at the made workspace, one after the other: some of them write.</summary>
+/// <summary>The same workspace once more, for tests that write.</summary>
+public sealed class EditedShowcase(Chromium chromium) : Showcase(chromium);
+
+/// <summary>Tests that only look at the made workspace.</summary>
 [CollectionDefinition(nameof(Showcase))]
 public sealed class ShowcaseTests : ICollectionFixture<Showcase>;
+
+/// <summary>Tests that write into it, each into rows of its own.</summary>
+[CollectionDefinition(nameof(EditedShowcase))]
+public sealed class EditedShowcaseTests : ICollectionFixture<EditedShowcase>;

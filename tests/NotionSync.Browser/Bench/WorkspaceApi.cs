@@ -43,7 +43,7 @@ internal sealed class WorkspaceApi : IDisposable
     public async Task<(string Database, string Source)> DatabaseAsync(string title, string properties, bool isInline = false)
     {
         var made = await SendAsync("POST", "/v1/databases",
-            $$$"""{"parent":{"type":"page_id","page_id":"{{{Home}}}"},"is_inline":{{{(isInline ? "true" : "false")}}},"title":[{"text":{"content":{{{Quoted(title)}}}}}],"initial_data_source":{"properties":{{{properties}}}}}""");
+            $$$"""{"parent":{"type":"page_id","page_id":"{{{Home}}}"},"is_inline":{{{(isInline ? "true" : "false")}}},"title":[{"text":{"content":{{{Quoted(title)}}}}}],"initial_data_source":{"properties":{ {{{properties}}} } } }""");
         return (IdOf(made), made["data_sources"]![0]!["id"]!.GetValue<string>());
     }
 

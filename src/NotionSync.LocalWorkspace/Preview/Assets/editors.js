@@ -51,9 +51,9 @@ function fields(column, cell, source) {
       return relation(column, cell, source);
     case "title":
     case "rich_text":
-      return line(column, area(cell.textContent.trim()), (input) => input.value);
+      return line(column, area(words(cell)), (input) => input.value);
     case "number":
-      return line(column, input("text", figure(cell.textContent), { inputMode: "decimal", pattern: "[-+]?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]+)?%?", title: "A number, e.g. 0.95 or 95%" }), (field) => number(field.value));
+      return line(column, input("text", figure(cell.textContent), { inputMode: "decimal", pattern: "[\\-+]?[0-9]*\\.?[0-9]+([eE][\\-+]?[0-9]+)?%?", title: "A number, e.g. 0.95 or 95%" }), (field) => number(field.value));
     case "date":
       return line(column, input("date", day(cell.textContent)), (field) => field.value || null);
     default:
@@ -120,6 +120,12 @@ function mark(text, color) {
   shown.className = `option option-${color}`;
   shown.textContent = text;
   return shown;
+}
+
+/** What the cell says, without the icon beside it; a row without a title is called something, but has no text. */
+function words(cell) {
+  const text = cell.querySelector(".words") ?? cell.querySelector(".row-link > span:last-child") ?? cell;
+  return "blank" in cell.dataset ? "" : text.textContent.trim();
 }
 
 function input(type, value, more = {}) {

@@ -58,13 +58,16 @@ function show(html) {
   const open = new Set([...main.querySelectorAll("details[open][id]")].map((details) => details.id));
   Idiomorph.morph(main, html, {
     morphStyle: "innerHTML",
-    ignoreActiveValue: true,
     callbacks: {
       // What a library drew stays while its source is the same, and so does what a person unfolded.
       beforeNodeMorphed: (old, fresh) => !(old.dataset?.drawn && old.dataset.drawn === fresh.dataset?.diagram),
       beforeAttributeUpdated: (name, node, change) => {
         if (name === "src" && change === "update") {
           return true;
+        }
+        // Where the keyboard is, and what still glows, the server does not know.
+        if (node.matches(".cell") && ((name === "tabindex" && change === "remove") || (name === "class" && node.matches(".here, .changed")))) {
+          return false;
         }
         return !(node.tagName === "CANVAS" && name !== "data-chart" && name !== "aria-label") && !(node.tagName === "DETAILS" && name === "open");
       },
