@@ -36,19 +36,19 @@ internal sealed class Fault
     public static Fault From(JsonObject json) => !Kinds.Contains(json.Text("kind") ?? "status")
         ? throw ApiException.Body($"body.kind should be one of {string.Join(", ", Kinds)}, instead was `{Shape.Shown(json["kind"])}`.")
         : new()
-    {
-        Method = json.Text("method") ?? "*",
-        Path = json.Text("path") ?? "/v1",
-        Nth = (int)(json.Number("nth") ?? 1),
-        Times = (int)(json.Number("times") ?? 1),
-        Kind = json.Text("kind") ?? "status",
-        IsAfter = json.Text("when") == "after" || json.Text("kind") == "committed503",
-        Status = (int)(json.Number("status") ?? 500),
-        Code = json.Text("code"),
-        RetryAfter = (int?)json.Number("retryAfter"),
-        Reason = json.Text("reason"),
-        Delay = TimeSpan.FromSeconds(Math.Clamp(json.Number("seconds") ?? 1, 0, 3_600)),
-    };
+        {
+            Method = json.Text("method") ?? "*",
+            Path = json.Text("path") ?? "/v1",
+            Nth = (int)(json.Number("nth") ?? 1),
+            Times = (int)(json.Number("times") ?? 1),
+            Kind = json.Text("kind") ?? "status",
+            IsAfter = json.Text("when") == "after" || json.Text("kind") == "committed503",
+            Status = (int)(json.Number("status") ?? 500),
+            Code = json.Text("code"),
+            RetryAfter = (int?)json.Number("retryAfter"),
+            Reason = json.Text("reason"),
+            Delay = TimeSpan.FromSeconds(Math.Clamp(json.Number("seconds") ?? 1, 0, 3_600)),
+        };
 
     public JsonObject ToJson() => new()
     {

@@ -165,7 +165,7 @@ internal sealed class Pipeline(ServerState state)
                 throw ApiException.Restricted();
             }
 
-            return route.Handle(new Call(state.Workspace, state.Options, gaps, context.Request.Query, body) 
+            return route.Handle(new Call(state.Workspace, state.Options, gaps, context.Request.Query, body)
             {
                 Actor = seat.BotId,
                 File = file,
