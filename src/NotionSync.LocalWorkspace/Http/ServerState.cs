@@ -172,6 +172,11 @@ internal sealed class ServerState : IAsyncDisposable
         var changes = WorkspaceChanges.Take(Workspace);
         if (!changes.IsEmpty)
         {
+            foreach (var change in changes.Pages)
+            {
+                Workspace.Columns.Forget(change.Item);
+            }
+
             _file?.Keep(changes);
             if (_feed.Publish(changes, actor, Clock.GetUtcNow(), Workspace.Webhooks.All.Count > 0) is { } notice)
             {

@@ -10,6 +10,10 @@ internal sealed class Page : Container
     /// <summary>Position in the order of creation, over the whole workspace.</summary>
     public long Sequence { get; set; }
 
+    /// <summary>Its place among the rows of its data source.</summary>
+    [JsonIgnore]
+    public int Row { get; set; }
+
     public bool IsArchived { get; set; }
 
     public bool IsLocked

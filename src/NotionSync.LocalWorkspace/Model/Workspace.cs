@@ -42,6 +42,8 @@ internal sealed class Workspace
 
     public FileBytes Files { get; } = new();
 
+    public ColumnCache Columns { get; } = new();
+
     public FormulaCache Formulas { get; } = new();
 
     /// <summary>The token whose request is carried out; null sees everything.</summary>
@@ -84,6 +86,7 @@ internal sealed class Workspace
         Links.Clear();
         Files.Clear();
         _rows.Clear();
+        Columns.Clear();
         LastSequence = 0;
     }
 
@@ -111,7 +114,9 @@ internal sealed class Workspace
                 _rows[page.Parent.Id] = rows = [];
             }
 
+            page.Row = rows.Count;
             rows.Add(page);
+            Columns.Forget(page);
         }
     }
 
@@ -120,6 +125,12 @@ internal sealed class Workspace
         if (_rows.TryGetValue(page.Parent.Id, out var rows))
         {
             rows.Remove(page);
+            for (var row = page.Row; row < rows.Count; row++)
+            {
+                rows[row].Row = row;
+            }
+
+            Columns.Forget(page.Parent.Id);
         }
     }
 

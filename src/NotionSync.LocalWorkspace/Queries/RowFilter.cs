@@ -56,7 +56,8 @@ internal sealed class RowFilter(Cells cells, DataSource source, string me)
         }
 
         var test = Condition.Compile(kind, condition, property, cells.Now, me);
-        return page => test(cells.Of(page, source, property));
+        var column = cells.Column(source, property);
+        return page => test(column(page));
     }
 
     private static bool Fits(string kind, string type) => kind == type || (kind == "rich_text" && type is "title" or "url" or "email" or "phone_number" && kind == "rich_text");

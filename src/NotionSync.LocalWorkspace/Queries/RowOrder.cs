@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json.Nodes;
 
 namespace NotionSync.LocalWorkspace;
@@ -13,7 +14,7 @@ internal sealed class RowOrder(Cells cells, DataSource source)
     public IReadOnlyList<Page> Sort(IReadOnlyList<Page> rows, JsonArray sorts, int most = int.MaxValue)
     {
         var order = sorts.Select(each => Rule((JsonObject)each!)).ToList();
-        var keys = order.Select(rule => new Key?[rows.Count]).ToArray();
+        var keys = order.Select(rule => ArrayPool<Key?>.Shared.Rent(rows.Count)).ToArray();
         var positions = Enumerable.Range(0, rows.Count).ToArray();
         var comparer = Comparer<int>.Create((left, right) =>
         {
@@ -29,6 +30,7 @@ internal sealed class RowOrder(Cells cells, DataSource source)
             return left.CompareTo(right);
         });
         FirstOf.Sort(positions, Math.Min(most, positions.Length), comparer);
+        Array.ForEach(keys, each => ArrayPool<Key?>.Shared.Return(each, clearArray: true));
         return [.. positions.Select(position => rows[position])];
 
         // Of all sorts but the first, only rows that are alike so far are looked at.
@@ -57,7 +59,8 @@ internal sealed class RowOrder(Cells cells, DataSource source)
 
         var name = sort.Text("property")!;
         var property = source.Find(name) ?? throw ApiException.Validation($"Could not find sort property with name or id: {name}");
-        return (page => KeyOf(property, cells.Of(page, source, property)), isDescending);
+        var column = cells.Column(source, property);
+        return (page => KeyOf(property, column(page)), isDescending);
     }
 
     private Key KeyOf(Property property, Cell cell) => cell switch

@@ -31,6 +31,7 @@ internal sealed class SchemaChange
             throw ApiException.Validation("Schema update is too large. The maximum recommended size of a data source schema is 50KB.");
         }
 
+        call.Workspace.Columns.Forget(source.Id);
         var change = new SchemaChange(call, source);
         foreach (var (key, value) in properties.OrderBy(entry => entry.Value is JsonObject json ? Array.IndexOf(Order, PropertyTypes.In(json)) : -1))
         {

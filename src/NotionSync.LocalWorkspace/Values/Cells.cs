@@ -36,6 +36,18 @@ internal sealed class Cells(Workspace workspace, DateTimeOffset now)
         _ => Cell.None,
     };
 
+    /// <summary>Reads a column of many rows. Nothing may be written to them meanwhile.</summary>
+    public Func<Page, Cell> Column(DataSource source, Property property)
+    {
+        if (property.Type is not ("title" or "rich_text" or "number" or "checkbox" or "url" or "email" or "phone_number" or "select" or "status" or "multi_select" or "date"))
+        {
+            return page => Of(page, source, property);
+        }
+
+        var known = workspace.Columns.Of(source.Id, property.Id, workspace.RowsOf(source.Id).Count);
+        return page => known[page.Row] ??= Of(page, source, property);
+    }
+
     /// <summary>Options that are set. A row without a status shows the first one.</summary>
     public static IReadOnlyList<Option> OptionsOf(Page page, Property property)
     {
