@@ -36,6 +36,9 @@ public sealed class KilledImportTests
 
         Assert.Equal((await wanted.KeysAsync()).Order(), (await eyes.KeysAsync()).Order());
         Assert.Equal((await wanted.ViewsAsync()).Order(), (await eyes.ViewsAsync()).Order());
+        var page = await wanted.BlocksAsync();
+        Assert.NotEmpty(page);
+        Assert.Equal(page, await eyes.BlocksAsync());
         Assert.Equal(writesBefore, await eyes.WritesAsync());
     }
 }

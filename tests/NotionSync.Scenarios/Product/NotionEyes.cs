@@ -66,7 +66,23 @@ internal sealed class NotionEyes : IDisposable
         return keys;
     }
 
-    /// <summary>Names of the views of every database, one entry for each view.</summary>
+    /// <summary>What stands on the pages that lie on the parent page, in its order: the page's title, the block's type and its text.</summary>
+    public async Task<List<(string Page, string Type, string Text)>> BlocksAsync()
+    {
+        var blocks = new List<(string, string, string)>();
+        await foreach (var page in ListAsync($"v1/blocks/{parentPageId}/children", null).Where(block => block["child_page"] is not null))
+        {
+            await foreach (var block in ListAsync($"v1/blocks/{page["id"]}/children", null))
+            {
+                var type = block["type"]!.GetValue<string>();
+                blocks.Add((page["child_page"]!["title"]!.GetValue<string>(), type, block[type]!["rich_text"] is { } text ? Text(text) : ""));
+            }
+        }
+
+        return blocks;
+    }
+
+    /// <summary>Names of the views of every database, linked ones included, one entry for each view.</summary>
     public async Task<List<(string Database, string View)>> ViewsAsync()
     {
         var views = new List<(string, string)>();
