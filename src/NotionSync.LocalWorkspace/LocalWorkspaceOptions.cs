@@ -75,6 +75,6 @@ public sealed record LocalWorkspaceOptions
     /// <summary>Whether answers carry members and values that no client can know yet, as answers of later days will.</summary>
     public bool AnswersFromTheFuture { get; init; }
 
-    /// <summary>How long a new row stays unknown to queries of data sources and views; reading it by its id always finds it.</summary>
+    /// <summary>How long a new row stays unknown to queries of data sources and views, and a changed one is seen by them as it was; reading by id always gives the latest.</summary>
     public TimeSpan QueryLag { get; init; }
 }

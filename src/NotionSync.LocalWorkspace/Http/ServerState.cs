@@ -172,13 +172,15 @@ internal sealed class ServerState : IAsyncDisposable
         var changes = WorkspaceChanges.Take(Workspace);
         if (!changes.IsEmpty)
         {
+            var now = Clock.GetUtcNow();
             foreach (var change in changes.Pages)
             {
                 Workspace.Columns.Forget(change.Item);
+                change.Item.Age(change.Acts.HasFlag(Acts.Created) ? now : now + Options.QueryLag, now);
             }
 
             _file?.Keep(changes);
-            if (_feed.Publish(changes, actor, Clock.GetUtcNow(), Workspace.Webhooks.All.Count > 0) is { } notice)
+            if (_feed.Publish(changes, actor, now, Workspace.Webhooks.All.Count > 0) is { } notice)
             {
                 Webhooks.Hear(notice);
             }

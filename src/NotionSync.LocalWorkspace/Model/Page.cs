@@ -6,11 +6,14 @@ namespace NotionSync.LocalWorkspace;
 internal sealed class Page : Container
 {
     private KeptValues? _kept;
+    private Dictionary<string, JsonNode?>? _values;
+    private Dictionary<string, JsonNode?>? _before;
+    private (Dictionary<string, JsonNode?> Values, DateTimeOffset Until)? _former;
 
     /// <summary>Position in the order of creation, over the whole workspace.</summary>
     public long Sequence { get; set; }
 
-    /// <summary>Its place among the rows of its data source.</summary>
+    /// <summary>Its place among the rows of its data source; negative for one as it was.</summary>
     [JsonIgnore]
     public int Row { get; set; }
 
@@ -45,9 +48,33 @@ internal sealed class Page : Container
     {
         get
         {
-            field ??= _kept?.Of(Id) ?? [];
-            return field;
+            _values ??= _kept?.Of(Id) ?? [];
+            return _values;
         }
+    }
+
+    /// <summary>Lets queries go on to see it as it was before the last commit.</summary>
+    /// <param name="until">Until when; a time that has come forgets it.</param>
+    /// <param name="now">The time of the commit.</param>
+    public void Age(DateTimeOffset until, DateTimeOffset now)
+    {
+        var stillUnknown = _former is { } former && former.Until > now;
+        _former = until <= now ? null : stillUnknown || _before is null ? _former : (_before, until);
+        _before = null;
+    }
+
+    /// <summary>As queries that lag see it.</summary>
+    public Page AsOf(DateTimeOffset now)
+    {
+        if (_former is not { } former || former.Until <= now)
+        {
+            return this;
+        }
+
+        var then = (Page)MemberwiseClone();
+        then._values = former.Values;
+        then.Row = -1;
+        return then;
     }
 
     /// <summary>Reads its values now, because where they lie may go.</summary>
@@ -60,6 +87,7 @@ internal sealed class Page : Container
     public void Set(string propertyId, JsonNode? value)
     {
         Touch(propertyId);
+        _before ??= new Dictionary<string, JsonNode?>(Values);
         if (value is null or JsonArray { Count: 0 })
         {
             Values.Remove(propertyId);

@@ -10,8 +10,9 @@ internal static class RowQuery
         var test = new RowFilter(cells, source, call.Actor).Compile(filter);
         var rows = new List<Page>();
         var horizon = call.Now - call.Options.QueryLag;
-        foreach (var page in Ordered(call, source))
+        foreach (var row in Ordered(call, source))
         {
+            var page = row.AsOf(call.Now);
             if (page.InTrash == inTrash && !page.IsArchived && page.CreatedTime <= horizon && test(page))
             {
                 rows.Add(page);

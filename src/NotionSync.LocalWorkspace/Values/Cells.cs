@@ -45,7 +45,7 @@ internal sealed class Cells(Workspace workspace, DateTimeOffset now)
         }
 
         var known = workspace.Columns.Of(source.Id, property.Id, workspace.RowsOf(source.Id).Count);
-        return page => known[page.Row] ??= Of(page, source, property);
+        return page => page.Row < 0 ? Of(page, source, property) : known[page.Row] ??= Of(page, source, property);
     }
 
     /// <summary>Options that are set. A row without a status shows the first one.</summary>

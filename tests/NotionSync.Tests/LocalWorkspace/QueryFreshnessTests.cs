@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Time.Testing;
+using NotionSync.LocalWorkspace;
+
 namespace NotionSync.Tests.LocalWorkspace;
 
 /// <summary>What queries remember of columns must not outlive a change.</summary>
@@ -41,5 +44,27 @@ public sealed class QueryFreshnessTests
         Assert.Equal(["One"], coded);
         Assert.Empty(await notion.QueryAsync(source, """{"filter":{"property":"Stage","select":{"is_not_empty":true}}}"""));
         Assert.Equal(["One"], await notion.QueryAsync(source, """{"filter":{"property":"Code","number":{"equals":12}}}"""));
+    }
+
+    [Fact]
+    public async Task Queries_that_lag_see_a_changed_row_as_it_was_for_a_while()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
+        await using var notion = await LocalNotion.StartAsync(new LocalWorkspaceOptions { Time = time, QueryLag = TimeSpan.FromSeconds(30) });
+        var (_, source) = await notion.ADatabaseAsync("Things", """{"Name":{"title":{}},"Cost":{"number":{}}}""");
+        var row = await notion.ARowNamedAsync(source, "One", """ "Cost":{"number":20} """);
+        var unknown = await notion.QueryAsync(source);
+        time.Advance(TimeSpan.FromSeconds(30));
+
+        await notion.OkAsync("PATCH", $"/v1/pages/{row}", """{"properties":{"Cost":{"number":5}}}""");
+        var seen = await notion.OkAsync("POST", $"/v1/data_sources/{source}/query", Dear);
+        var read = await notion.OkAsync("GET", $"/v1/pages/{row}");
+        time.Advance(TimeSpan.FromSeconds(30));
+        var later = await notion.QueryAsync(source, Dear);
+
+        Assert.Empty(unknown);
+        Assert.Equal(20, Assert.Single(seen.Results)!["properties"]!["Cost"]!["number"]!.GetValue<int>());
+        Assert.Equal(5, read.Property("Cost")["number"]!.GetValue<int>());
+        Assert.Empty(later);
     }
 }
