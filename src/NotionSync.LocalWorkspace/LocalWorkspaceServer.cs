@@ -18,12 +18,13 @@ public sealed class LocalWorkspaceServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ServerState _state;
 
+    private readonly CancellationTokenSource _stop = new();
     private readonly Task _rest;
 
     private LocalWorkspaceServer(WebApplication app, ServerState state, Uri url)
     {
         (_app, _state, Url) = (app, state, url);
-        _rest = Task.Run(state.LoadRest);
+        _rest = Task.Run(() => state.LoadRest(_stop.Token));
     }
 
     /// <summary>Where it listens; the API is under <c>/v1</c>.</summary>
@@ -70,7 +71,9 @@ public sealed class LocalWorkspaceServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
+        await _stop.CancelAsync();
         await _rest.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _state.DisposeAsync();
+        _stop.Dispose();
     }
 }

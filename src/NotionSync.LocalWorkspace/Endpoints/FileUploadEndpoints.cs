@@ -31,6 +31,7 @@ internal static class FileUploadEndpoints
 
         var upload = new FileUpload { Mode = mode, FileName = name, ContentType = type, Parts = parts, ExternalUrl = external, ExpiryTime = call.Now + Uploads.Lifetime };
         upload.MarkCreated(call.Now, call.Actor);
+        Uploads.ExpireLater(call, upload);
         call.Workspace.Uploads.Save(upload);
         return Uploads.ToJson(call, upload);
     }
@@ -123,6 +124,7 @@ internal static class FileUploadEndpoints
         upload.Status = "uploaded";
         upload.ContentLength = call.Workspace.Files.LengthOf(upload.Id);
         upload.ExpiryTime = call.Now + Uploads.Lifetime;
+        Uploads.ExpireLater(call, upload);
         upload.MarkEdited(call.Now, call.Actor);
     }
 }

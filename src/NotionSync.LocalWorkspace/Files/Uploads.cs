@@ -14,6 +14,17 @@ internal static class Uploads
         }
     }
 
+    /// <summary>Lets it expire at its time, whether or not somebody looks.</summary>
+    public static void ExpireLater(Call call, FileUpload upload) => call.Workspace.Later.At(upload.ExpiryTime ?? call.Now + Lifetime, new LaterWork(call.Actor, now =>
+    {
+        var before = upload.Status;
+        Expire(upload, now);
+        if (upload.Status != before && call.Workspace.Uploads.Find(upload.Id) == upload)
+        {
+            call.Workspace.Uploads.Save(upload);
+        }
+    }));
+
     public static JsonObject ToJson(Call call, FileUpload upload)
     {
         Expire(upload, call.Now);

@@ -3,6 +3,8 @@ namespace NotionSync.LocalWorkspace;
 /// <summary>What one running server holds.</summary>
 internal sealed class ServerState : IAsyncDisposable
 {
+    private const int PagesAtOnce = 100;
+
     private readonly Lock _lock = new();
     private readonly WorkspaceFile? _file;
     private readonly ChangeFeed _feed;
@@ -84,12 +86,23 @@ internal sealed class ServerState : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads what the start left out, while nobody asks for it yet.</summary>
-    public void LoadRest() => Exclusively(() =>
+    /// <summary>Reads what the start left out, a little at a time, so that requests come between.</summary>
+    public void LoadRest(CancellationToken cancellationToken)
     {
-        Workspace.Links.Load();
-        return true;
-    });
+        var pages = Exclusively(() =>
+        {
+            Workspace.Links.Load();
+            return Workspace.Pages.All.ToList();
+        });
+        foreach (var some in pages.Chunk(PagesAtOnce).TakeWhile(_ => !cancellationToken.IsCancellationRequested))
+        {
+            Exclusively(() =>
+            {
+                Array.ForEach(some, page => page.LoadValues());
+                return true;
+            });
+        }
+    }
 
     /// <summary>Brings back a snapshot.</summary>
     /// <returns>False when there is none of that name; nothing has changed then.</returns>

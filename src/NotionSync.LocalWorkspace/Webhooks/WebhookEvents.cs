@@ -12,7 +12,7 @@ internal static class WebhookEvents
         "data_source" => DataSource(workspace, change),
         "view" => View(workspace, change),
         "comment" => Comment(workspace, change),
-        "file_upload" => Upload(change),
+        "file_upload" => Upload(workspace, change),
         _ => [],
     });
 
@@ -91,12 +91,23 @@ internal static class WebhookEvents
         };
     }
 
-    private static IEnumerable<WebhookEvent> Upload(ObjectChange change)
+    private static IEnumerable<WebhookEvent> Upload(Workspace workspace, ObjectChange change)
     {
-        var verb = change.Acts.HasFlag(Acts.Created) ? "created" : change.Detail == "uploaded" ? "completed" : change.Detail == "expired" ? "expired" : null;
+        var verb = change.Acts.HasFlag(Acts.Created) ? "created" : change.Detail switch
+        {
+            "uploaded" => "completed",
+            "expired" => "expired",
+            "failed" => "upload_failed",
+            _ => null,
+        };
         if (verb is not null)
         {
-            yield return new WebhookEvent($"file_upload.{verb}", "file_upload", change.Id) { IsGathered = false };
+            var result = verb == "upload_failed" && workspace.Uploads.Find(change.Id) is { } upload ? FileImport.Result(upload) : null;
+            yield return new WebhookEvent($"file_upload.{verb}", "file_upload", change.Id)
+            {
+                IsGathered = false,
+                Data = result is null ? null : new JsonObject { ["file_import_result"] = result },
+            };
         }
     }
 

@@ -78,12 +78,18 @@ public sealed class WebhookTests
         var comment = await ear.NextAsync(token);
         await notion.OkAsync("POST", "/v1/file_uploads", """{"filename":"a.png","content_type":"image/png"}""");
         var upload = await ear.NextAsync(token);
+        var failing = await notion.OkAsync("POST", "/v1/file_uploads", """{"mode":"external_url","external_url":"https://files.example/b.png","filename":"b.png"}""");
+        await ear.NextAsync(token);
+        await notion.OkAsync("GET", $"/v1/file_uploads/{failing.Id}");
+        var failed = await ear.NextAsync(token);
+        time.Advance(TimeSpan.FromHours(1));
+        var expired = await ear.NextAsync(token);
 
         Assert.Equal(["data_source.created", "database.created", "view.created"], made.Select(Type).Order());
         Assert.Equal(["data_source.content_updated", "data_source.schema_updated", "page.created", "view.updated"], changed.Select(Type).Order());
         var columns = changed.Single(each => Type(each) == "data_source.schema_updated")["data"]!["updated_properties"]!.AsArray();
         Assert.Equal([("Price", "updated"), ("Size", "created")], columns.Select(column => (column!["name"]!.GetValue<string>(), column["action"]!.GetValue<string>())).Order());
-        Assert.Equal(["comment.created", "file_upload.created"], new[] { comment, upload }.Select(Type));
+        Assert.Equal(["comment.created", "file_upload.created", "file_upload.upload_failed", "file_upload.expired"], new[] { comment, upload, failed, expired }.Select(Type));
 
         async Task<List<JsonObject>> NextAsync(int count)
         {
