@@ -24,7 +24,7 @@ public sealed class LocalWorkspaceServer : IAsyncDisposable
     private LocalWorkspaceServer(WebApplication app, ServerState state, Uri url)
     {
         (_app, _state, Url) = (app, state, url);
-        _rest = Task.Run(() => state.LoadRest(_stop.Token));
+        _rest = Task.Run(() => state.LoadRestAsync(_stop.Token));
     }
 
     /// <summary>Where it listens; the API is under <c>/v1</c>.</summary>

@@ -4,6 +4,7 @@ namespace NotionSync.LocalWorkspace;
 internal sealed class ServerState : IAsyncDisposable
 {
     private const int PagesAtOnce = 100;
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly WorkspaceFile? _file;
@@ -86,9 +87,10 @@ internal sealed class ServerState : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads what the start left out, a little at a time, so that requests come between.</summary>
-    public void LoadRest(CancellationToken cancellationToken)
+    /// <summary>Reads what the start left out: a moment later, so that the first answers do not wait for it, and a little at a time.</summary>
+    public async Task LoadRestAsync(CancellationToken cancellationToken)
     {
+        await Task.Delay(Grace, TimeProvider.System, cancellationToken);
         var pages = Exclusively(() =>
         {
             Workspace.Links.Load();
