@@ -98,7 +98,7 @@ public sealed class PayloadTests(HostileWorkspace hostile) : IClassFixture<Hosti
         }
 
         Assert.Empty(await window.Page.EvaluateAsync<string[]>(Broken));
-        Assert.DoesNotContain(window.Faults, fault => fault.Contains("dialog", StringComparison.Ordinal) || fault.EndsWith("pwned", StringComparison.Ordinal) || fault.StartsWith("a request to", StringComparison.Ordinal));
+        Assert.DoesNotContain(window.Faults, fault => fault.StartsWith("a dialog", StringComparison.Ordinal) || fault == "the console says pwned" || fault.StartsWith("a request to", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class PayloadTests(HostileWorkspace hostile) : IClassFixture<Hosti
         var broken = await window.Page.EvaluateAsync<string[]>(Broken);
         Assert.True(broken.Length == 0, $"{where}: {string.Join("; ", broken.Take(5))}");
         Assert.True(
-            !window.Faults.Any(fault => fault.Contains("dialog", StringComparison.Ordinal) || fault.Contains("pwned", StringComparison.Ordinal) || fault.Contains("Content Security Policy", StringComparison.Ordinal)),
+            !window.Faults.Any(fault => fault.StartsWith("a dialog", StringComparison.Ordinal) || fault == "the console says pwned" || fault.Contains("Content Security Policy", StringComparison.Ordinal)),
             $"{where}: {string.Join("; ", window.Faults.Take(5))}");
     }
 }

@@ -41,6 +41,9 @@ function settings() {
   return {
     startOnLoad: false,
     securityLevel: "strict",
+    // A diagram's own text can neither bring pictures and the like into its labels nor take this setting back.
+    dompurifyConfig: { FORBID_TAGS: ["img", "image", "picture", "audio", "video", "source", "form", "input", "button", "textarea", "select", "a"] },
+    secure: ["secure", "securityLevel", "startOnLoad", "maxTextSize", "suppressErrorRendering", "maxEdges", "dompurifyConfig"],
     theme: "base",
     darkMode: isDark(),
     fontFamily: getComputedStyle(document.body).fontFamily,

@@ -63,6 +63,8 @@ public sealed record ShownCalendar(string Id, string Name, string SourceId, stri
     public required IReadOnlyList<ShownDay> Days { get; init; }
 
     /// <summary>Values of the <c>month</c> parameter, e.g. <c>2026-10</c>.</summary>
+    public required string Month { get; init; }
+
     public required string Before { get; init; }
 
     public required string After { get; init; }
@@ -71,7 +73,11 @@ public sealed record ShownCalendar(string Id, string Name, string SourceId, stri
 }
 
 /// <param name="IsOutside">Whether it belongs to the month before or after.</param>
-public sealed record ShownDay(DateOnly Date, bool IsOutside, bool IsToday, IReadOnlyList<ShownRow> Rows);
+public sealed record ShownDay(DateOnly Date, bool IsOutside, bool IsToday, IReadOnlyList<ShownRow> Rows)
+{
+    /// <summary>Rows of the day that are not drawn.</summary>
+    public int More { get; init; }
+}
 
 public sealed record ShownTimeline(string Id, string Name, string SourceId, string SourceName, IReadOnlyList<string> Conditions)
     : ShownView(Id, Name, "timeline", SourceId, SourceName, Conditions)

@@ -6,10 +6,11 @@ internal static class BoardReader
     {
         var columns = Grouping.From(given.Look, given.Source, given.Configuration.Object("group_by"));
         var lanes = Grouping.From(given.Look, given.Source, given.Configuration.Object("sub_group_by"));
-        IReadOnlyList<ShownGroup> Groups(IEnumerable<Page> rows) => columns is null ? [] : [.. columns.Split(rows).Select(given.Group)];
-        IReadOnlyList<ShownLane> shown = lanes is null
-            ? [new ShownLane(null, Groups(given.Rows))]
-            : [.. lanes.Split(given.Rows).Where(lane => lane.Rows.Count > 0).Select(lane => new ShownLane(lane.Bucket.Name, Groups(lane.Rows)))];
+        IReadOnlyList<(string? Name, IReadOnlyList<(Bucket Bucket, List<Page> Rows)> Groups)> split = lanes is null
+            ? [(null, Groups(given.Rows))]
+            : [.. lanes.Split(given.Rows).Where(lane => lane.Rows.Count > 0).Select(lane => ((string?)lane.Bucket.Name, Groups(lane.Rows)))];
+        var most = given.ShareOf(split.Sum(lane => lane.Groups.Count));
+        IReadOnlyList<ShownLane> shown = [.. split.Select(lane => new ShownLane(lane.Name, [.. lane.Groups.Select(group => given.Group(group, most))]))];
         return new ShownBoard(given.View.Id, given.View.Name, given.Source.Id, given.SourceName, given.Conditions)
         {
             Lanes = shown,
@@ -18,5 +19,7 @@ internal static class BoardReader
             Total = given.Rows.Count,
             Hidden = shown.SelectMany(lane => lane.Groups).Sum(group => group.Total - group.Rows.Count),
         };
+
+        IReadOnlyList<(Bucket Bucket, List<Page> Rows)> Groups(IEnumerable<Page> rows) => columns?.Split(rows) ?? [];
     }
 }

@@ -6,6 +6,9 @@ internal static class CalendarReader
 {
     private const int DaysOfWeek = 7;
 
+    /// <summary>Rows drawn on a day at first; more are drawn when asked for.</summary>
+    private const int RowsOfDay = 5;
+
     public static ShownCalendar Read(Given given)
     {
         var property = given.PropertyOf("date_property_id");
@@ -15,17 +18,24 @@ internal static class CalendarReader
         var first = month.AddDays(-(((int)month.DayOfWeek + 6) % DaysOfWeek));
         var last = month.AddMonths(1).AddDays(-1);
         var days = Enumerable.Range(0, ((last.DayNumber - first.DayNumber) / DaysOfWeek * DaysOfWeek) + DaysOfWeek).Select(first.AddDays);
-        IReadOnlyList<ShownRow> RowsOf(DateOnly day) => [.. dated.Where(each => each.From <= day && day <= each.To).Select(each => given.Shown(each.Row))];
+        var most = given.Look.Number("rows", RowsOfDay);
         return new ShownCalendar(given.View.Id, given.View.Name, given.Source.Id, given.SourceName, given.Conditions)
         {
             Title = month.ToString("MMMM yyyy", CultureInfo.InvariantCulture),
+            Month = Name(month),
             Before = Name(month.AddMonths(-1)),
             After = Name(month.AddMonths(1)),
-            Days = [.. days.Select(day => new ShownDay(day, day.Month != month.Month, day == today, RowsOf(day)))],
+            Days = [.. days.Select(ShownOn)],
             Columns = given.Columns,
             Total = given.Rows.Count,
             Undated = given.Rows.Count - dated.Count,
         };
+
+        ShownDay ShownOn(DateOnly day)
+        {
+            var rows = dated.Where(each => each.From <= day && day <= each.To).Select(each => each.Row).ToList();
+            return new ShownDay(day, day.Month != month.Month, day == today, [.. rows.Take(most).Select(given.Shown)]) { More = Math.Max(0, rows.Count - most) };
+        }
     }
 
     private static IEnumerable<(Page Row, DateOnly From, DateOnly To)> Dated(Given given, Property property)

@@ -5,6 +5,10 @@ namespace NotionSync.LocalWorkspace.Preview;
 /// <summary>What every type of view is drawn from: its rows in order, and the columns it shows.</summary>
 internal sealed class Given
 {
+    private const int RowsOfAllGroups = 100;
+
+    private const int LeastOfGroup = 5;
+
     private readonly int _mostRows;
     private readonly int _mostRowsOfGroup;
     private readonly IReadOnlyList<Property> _properties;
@@ -67,8 +71,11 @@ internal sealed class Given
 
     public IReadOnlyList<ShownRow> FirstRows() => [.. Rows.Take(_mostRows).Select(Shown)];
 
-    public ShownGroup Group((Bucket Bucket, List<Page> Rows) group) =>
-        new(group.Bucket.Key, group.Bucket.Name, group.Bucket.Option, group.Rows.Count, [.. group.Rows.Take(_mostRowsOfGroup).Select(Shown)]);
+    /// <summary>How many rows each of so many groups shows at first.</summary>
+    public int ShareOf(int groups) => Look.Wish("rows") is null ? Math.Clamp(RowsOfAllGroups / Math.Max(1, groups), LeastOfGroup, _mostRowsOfGroup) : _mostRowsOfGroup;
+
+    public ShownGroup Group((Bucket Bucket, List<Page> Rows) group, int most) =>
+        new(group.Bucket.Key, group.Bucket.Name, group.Bucket.Option, group.Rows.Count, [.. group.Rows.Take(most).Select(Shown)]);
 
     public Property? PropertyOf(string setting) => Configuration.Text(setting) is { } id ? Source.ById(id) : null;
 

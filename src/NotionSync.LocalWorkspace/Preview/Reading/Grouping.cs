@@ -87,7 +87,7 @@ internal sealed class Grouping
     private static Bucket OfFlag(bool isTicked) => isTicked ? new Bucket("true", "Checked", 0) : new Bucket("false", "Unchecked", 1);
 
     private Bucket OfText(string text) => _rule.Text("group_by") == "alphabet_prefix"
-        ? new Bucket(text[..1].ToUpperInvariant(), text[..1].ToUpperInvariant(), 0)
+        ? new Bucket(Written.Initial(text).ToUpperInvariant(), Written.Initial(text).ToUpperInvariant(), 0)
         : new Bucket(text, text, 0);
 
     private Bucket OfNumber(double value)

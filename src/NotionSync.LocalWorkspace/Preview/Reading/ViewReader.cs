@@ -57,7 +57,7 @@ internal sealed class ViewReader(Look look)
         var grouping = Grouping.From(given.Look, given.Source, given.Configuration.Object("group_by"));
         IReadOnlyList<ShownGroup> groups = grouping is null
             ? [new ShownGroup("", "", null, given.Rows.Count, given.FirstRows())]
-            : [.. grouping.Split(given.Rows).Select(given.Group)];
+            : Groups(given, grouping.Split(given.Rows));
         return new ShownTable(given.View.Id, given.View.Name, given.Source.Id, given.SourceName, given.Conditions)
         {
             Groups = groups,
@@ -67,6 +67,12 @@ internal sealed class ViewReader(Look look)
             Total = given.Rows.Count,
             Hidden = grouping is null ? given.HiddenRows : groups.Sum(group => group.Total - group.Rows.Count),
         };
+    }
+
+    private static IReadOnlyList<ShownGroup> Groups(Given given, IReadOnlyList<(Bucket Bucket, List<Page> Rows)> split)
+    {
+        var most = given.ShareOf(split.Count);
+        return [.. split.Select(group => given.Group(group, most))];
     }
 
     private static ShownGallery Gallery(Given given) => new(given.View.Id, given.View.Name, given.Source.Id, given.SourceName, given.Conditions)

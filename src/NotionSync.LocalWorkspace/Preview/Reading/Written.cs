@@ -29,6 +29,9 @@ internal static class Written
         return date.End is { } end && end != date.Start ? $"{start} → {Moment(end, date.HasTime)}" : start;
     }
 
+    /// <summary>What a name begins with, whole even when it is an emoji; empty for no name.</summary>
+    public static string Initial(string name) => StringInfo.GetNextTextElement(name);
+
     public static string Moment(DateTimeOffset time, bool hasTime) => time.ToString(hasTime ? "MMM d, yyyy HH:mm" : "MMM d, yyyy", English);
 
     private static double Short(double value) => Math.Abs(value) switch
