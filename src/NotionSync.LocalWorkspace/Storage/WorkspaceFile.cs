@@ -76,23 +76,36 @@ internal sealed class WorkspaceFile : IDisposable
     /// <summary>Keeps this and nothing else.</summary>
     public void Replace(WorkspaceChanges everything)
     {
-        using var transaction = _connection.BeginTransaction();
-        Execute("DELETE FROM objects; DELETE FROM page_values; DELETE FROM links; DELETE FROM files");
-        KeepAll(everything);
-        transaction.Commit();
+        AllOrNothing(() =>
+        {
+            Execute("DELETE FROM objects; DELETE FROM page_values; DELETE FROM links; DELETE FROM files");
+            KeepAll(everything);
+        });
     }
 
-    public void Keep(WorkspaceChanges changes)
-    {
-        using var transaction = _connection.BeginTransaction();
-        KeepAll(changes);
-        transaction.Commit();
-    }
+    public void Keep(WorkspaceChanges changes) => AllOrNothing(() => KeepAll(changes));
 
     public void Dispose()
     {
         _values.Dispose();
         _connection.Dispose();
+    }
+
+    /// <summary>Begun and ended by statements, since values that are read while a page is written belong to no transaction object.</summary>
+    private void AllOrNothing(Action write)
+    {
+        Execute("BEGIN IMMEDIATE");
+        try
+        {
+            write();
+        }
+        catch
+        {
+            Execute("ROLLBACK");
+            throw;
+        }
+
+        Execute("COMMIT");
     }
 
     private void KeepAll(WorkspaceChanges changes)

@@ -39,8 +39,9 @@ public sealed class FilledActTests(FilledWorkspace filled)
     {
         await using var window = await filled.OpenAsync();
         await OpenDatabaseAsync(window, "Model Registry");
-        var row = await filled.Bench.RowAsync("models", "LLM-Core");
-        await window.GoAsync(WorkspaceApi.PageAddress(row.PageId!));
+        await window.Find("main tr[data-row]:has(a.web[href*='mlflow']) .title .row-link").First.ClickAsync();
+        await window.Page.WaitForURLAsync("**/p/*");
+        await window.SettleAsync();
         var cell = window.Property("MLflow");
         var right = await cell.InnerTextAsync();
         Assert.NotEmpty(right);

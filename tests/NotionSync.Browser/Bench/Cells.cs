@@ -10,6 +10,7 @@ internal static class Cells
     {
         var id = await window.Find("main table.rows thead th").Filter(new LocatorFilterOptions { Has = window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = column, Exact = true }) })
             .First.GetAttributeAsync("data-column");
+        id = id!.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal);
         return window.Find($"main table.rows tr[data-row='{row}'] [data-cell$=':{id}']");
     }
 

@@ -6,9 +6,6 @@ internal static class CalendarReader
 {
     private const int DaysOfWeek = 7;
 
-    /// <summary>Rows drawn on a day at first; more are drawn when asked for.</summary>
-    private const int RowsOfDay = 5;
-
     public static ShownCalendar Read(Given given)
     {
         var property = given.PropertyOf("date_property_id");
@@ -18,7 +15,7 @@ internal static class CalendarReader
         var first = month.AddDays(-(((int)month.DayOfWeek + 6) % DaysOfWeek));
         var last = month.AddMonths(1).AddDays(-1);
         var days = Enumerable.Range(0, ((last.DayNumber - first.DayNumber) / DaysOfWeek * DaysOfWeek) + DaysOfWeek).Select(first.AddDays);
-        var most = given.Look.Number("rows", RowsOfDay);
+        var most = given.FewRows;
         return new ShownCalendar(given.View.Id, given.View.Name, given.Source.Id, given.SourceName, given.Conditions)
         {
             Title = month.ToString("MMMM yyyy", CultureInfo.InvariantCulture),

@@ -9,6 +9,8 @@ internal sealed class Given
 
     private const int LeastOfGroup = 5;
 
+    private const int FewOfDay = 5;
+
     private readonly int _mostRows;
     private readonly int _mostRowsOfGroup;
     private readonly IReadOnlyList<Property> _properties;
@@ -38,6 +40,9 @@ internal sealed class Given
     public string SourceName => RichText.Plain(Look.Workspace.TitleOf(Source));
 
     public IReadOnlyList<string> Conditions => Preview.Conditions.Of(View, Source);
+
+    /// <summary>How many rows a day or another small place shows at first.</summary>
+    public int FewRows => Look.Number("rows", Math.Min(FewOfDay, _mostRowsOfGroup));
 
     public int HiddenRows => Math.Max(0, Rows.Count - _mostRows);
 
@@ -72,7 +77,7 @@ internal sealed class Given
     public IReadOnlyList<ShownRow> FirstRows() => [.. Rows.Take(_mostRows).Select(Shown)];
 
     /// <summary>How many rows each of so many groups shows at first.</summary>
-    public int ShareOf(int groups) => Look.Wish("rows") is null ? Math.Clamp(RowsOfAllGroups / Math.Max(1, groups), LeastOfGroup, _mostRowsOfGroup) : _mostRowsOfGroup;
+    public int ShareOf(int groups) => Look.Wish("rows") is null ? Math.Clamp(RowsOfAllGroups / Math.Max(1, groups), Math.Min(LeastOfGroup, _mostRowsOfGroup), _mostRowsOfGroup) : _mostRowsOfGroup;
 
     public ShownGroup Group((Bucket Bucket, List<Page> Rows) group, int most) =>
         new(group.Bucket.Key, group.Bucket.Name, group.Bucket.Option, group.Rows.Count, [.. group.Rows.Take(most).Select(Shown)]);

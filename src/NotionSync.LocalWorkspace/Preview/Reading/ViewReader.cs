@@ -12,6 +12,8 @@ internal sealed class ViewReader(Look look)
 
     private const int RowsOfWidget = 10;
 
+    private const int RowsOfWidgetGroup = 4;
+
     public ShownView? Read(View view, bool isWidget = false)
     {
         if (view.Type == "dashboard")
@@ -25,7 +27,7 @@ internal sealed class ViewReader(Look look)
         }
 
         var given = isWidget
-            ? Given.From(look, view, source, RowsOfWidget, RowsOfWidget)
+            ? Given.From(look, view, source, RowsOfWidget, RowsOfWidgetGroup)
             : Given.From(look, view, source, look.Number("rows", FirstRows), look.Number("rows", RowsOfGroup));
         return view.Type switch
         {
