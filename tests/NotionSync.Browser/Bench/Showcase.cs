@@ -48,6 +48,7 @@ public class Showcase(Chromium chromium) : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         Api?.Dispose();
         if (server is not null)
         {

@@ -22,7 +22,7 @@ public sealed class HostileWorkspace(Chromium chromium) : IAsyncLifetime
     internal string Diagrams { get; private set; } = null!;
 
     /// <summary>The row that holds the uploads.</summary>
-    internal string Files { get; private set; } = null!;
+    internal string Uploads { get; private set; } = null!;
 
     /// <summary>How many texts were taken by the API, of all kinds.</summary>
     internal int Taken { get; private set; }
@@ -182,7 +182,7 @@ public sealed class HostileWorkspace(Chromium chromium) : IAsyncLifetime
             files.Add(new JsonObject { ["name"] = name, ["type"] = "file_upload", ["file_upload"] = new JsonObject { ["id"] = await Api.UploadAsync(name, type, Encoding.UTF8.GetBytes(content)) } });
         }
 
-        Files = WorkspaceApi.PageAddress(await Api.RowAsync(source, "Files", $"\"Files\":{{\"files\":{files.ToJsonString()}}}"));
-        pages.Add(Files);
+        Uploads = WorkspaceApi.PageAddress(await Api.RowAsync(source, "Files", $"\"Files\":{{\"files\":{files.ToJsonString()}}}"));
+        pages.Add(Uploads);
     }
 }

@@ -105,7 +105,7 @@ public sealed class PayloadTests(HostileWorkspace hostile) : IClassFixture<Hosti
     public async Task Uploaded_file_runs_no_script_when_it_is_opened()
     {
         await using var window = await hostile.OpenAsync();
-        await window.GoAsync(hostile.Files);
+        await window.GoAsync(hostile.Uploads);
         var links = await window.Find("main a.file").EvaluateAllAsync<string[]>("links => links.map(link => link.href)");
         Assert.Equal(Payloads.Files.Count, links.Length);
         foreach (var link in links)
