@@ -6,10 +6,4 @@ export NOTIONSYNC_SCREENSHOTS=$PWD/docs/screenshots
 mkdir -p "$NOTIONSYNC_SCREENSHOTS"
 dotnet build tests/NotionSync.Browser -v q
 (cd tests/NotionSync.Browser && dotnet test --no-build --filter-class '*Screenshots')
-# Fewer colours make them smaller, where ImageMagick is installed.
-if command -v convert >/dev/null; then
-    for picture in "$NOTIONSYNC_SCREENSHOTS"/*.png; do
-        convert "$picture" -strip +dither -colors 200 "png8:$picture"
-    done
-fi
 ls -l "$NOTIONSYNC_SCREENSHOTS"

@@ -10,7 +10,7 @@ public sealed class Screenshots(FilledWorkspace filled)
 {
     private const string Folder = "NOTIONSYNC_SCREENSHOTS";
 
-    private static readonly ViewportSize Wide = new() { Width = 1280, Height = 800 };
+    private static readonly ViewportSize Wide = new() { Width = 1280, Height = 640 };
 
     private static string? Into => Environment.GetEnvironmentVariable(Folder);
 
@@ -20,28 +20,33 @@ public sealed class Screenshots(FilledWorkspace filled)
         Assert.SkipUnless(Into is { Length: > 0 }, $"No pictures were asked for; tests/screenshots.sh takes them ({Folder}).");
         await using var window = await filled.OpenAsync(new BrowserNewContextOptions { ViewportSize = Wide });
         await window.GoAsync("/");
+        await ShowAsync(window, "main h3");
         await SaveAsync(window, "console");
 
         await TabAsync(window, "Model Registry", "table");
         await SaveAsync(window, "table");
         await TabAsync(window, "Incident & Runbook Management", "board");
         await SaveAsync(window, "board");
-        await TabAsync(window, "Metrics & Logs", "chart");
+        await TabAsync(window, "Infra & DevOps Tracker", "chart");
         await SaveAsync(window, "chart");
 
         await TabAsync(window, "Infra & DevOps Tracker", "table");
         var diagram = await RowWithDiagramAsync(window);
         await window.GoAsync(diagram);
+        await ShowAsync(window, "figure[data-diagram]");
         await SaveAsync(window, "row");
 
         await window.GoAsync("/");
         await Walker.TurnAsync(window);
+        await ShowAsync(window, "main h3");
         await SaveAsync(window, "dark");
         await Walker.TurnAsync(window);
         await window.Page.SetViewportSizeAsync(390, 800);
         await window.GoAsync("/");
         await SaveAsync(window, "narrow");
     }
+
+    private static Task ShowAsync(Window window, string part) => window.Find(part).First.EvaluateAsync("element => element.scrollIntoView()");
 
     private static async Task SaveAsync(Window window, string name)
     {
