@@ -17,6 +17,13 @@ internal static class FileDoor
             return;
         }
 
+        if (context.Request.Headers["Sec-Fetch-Dest"].ToString() is "script" or "style" or "worker" or "sharedworker" or "serviceworker")
+        {
+            // No page runs what somebody uploaded.
+            context.Response.StatusCode = 403;
+            return;
+        }
+
         context.Response.ContentType = upload.ContentType ?? "application/octet-stream";
 
         // Uploads are foreign content: the browser must not take one for a page of this server.

@@ -67,20 +67,25 @@ internal sealed class PreviewDoor(ServerState state, PageRenderer renderer, Canc
 
     private async Task ShowAsync(HttpContext context, string[] segments)
     {
-        var (page, sidebar) = state.Exclusively(() =>
-        {
-            var look = LookAt(context);
-            return PreviewPages.Read(look, segments) ?? PreviewPages.Missing(look);
-        });
-        context.Response.StatusCode = page is ShownFault ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
-        if (context.Request.Headers["X-Preview"] == "part")
-        {
-            await DrawAsync<Middle>(context, nameof(Middle.Page), page);
-            return;
-        }
-
+        var (status, (page, sidebar)) = state.Exclusively(() => Read(LookAt(context), segments));
+        context.Response.StatusCode = status;
         var parameters = new Dictionary<string, object?> { [nameof(Document.Page)] = page, [nameof(Document.Around)] = sidebar };
         await WriteAsync(context, await renderer.DrawAsync<Document>(parameters));
+    }
+
+    /// <summary>One page that cannot be drawn says so, and leaves the way to all others.</summary>
+    private static (int Status, (ShownPage Page, ShownSidebar Sidebar) Shown) Read(Look look, string[] segments)
+    {
+        try
+        {
+            return PreviewPages.Read(look, segments) is { } found
+                ? (StatusCodes.Status200OK, found)
+                : (StatusCodes.Status404NotFound, PreviewPages.Fault(look, "Not here", "There is no such page. It may have been removed, or belong to another workspace."));
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return (StatusCodes.Status500InternalServerError, PreviewPages.Fault(look, "Cannot be shown", $"Something in this page cannot be drawn: {exception.Message}"));
+        }
     }
 
     private async Task ShowActivityAsync(HttpContext context) =>

@@ -12,9 +12,8 @@ internal static class PreviewPages
         _ => null,
     };
 
-    /// <summary>What an address shows that leads nowhere.</summary>
-    public static (ShownPage Page, ShownSidebar Sidebar) Missing(Look look) =>
-        With(look, new ShownFault("Not here", "There is no such page. It may have been removed, or belong to another workspace."), "");
+    /// <summary>What stands in place of a page that is not there or cannot be shown.</summary>
+    public static (ShownPage Page, ShownSidebar Sidebar) Fault(Look look, string title, string what) => With(look, new ShownFault(title, what), "");
 
     private static (ShownPage Page, ShownSidebar Sidebar) With(Look look, ShownPage page, string currentId) => (page, new SidebarReader(look).Read(currentId));
 }

@@ -22,7 +22,7 @@ internal static class DemoCommand
         common.AddTo(command);
         command.SetAction((result, cancellationToken) => ErrorEdge.RunAsync(
             common.Read(result, host),
-            (call, stop) => ShowAsync(call, result.GetValue(prometheus), new LocalPlace(0, result.GetValue(data)), result.GetValue(once), stop),
+            (call, stop) => ShowAsync(call, result.GetValue(prometheus), new LocalPlace(0, result.GetValue(data)) { Options = LocalWorkspaceSwitches.Read(call.Configuration) }, result.GetValue(once), stop),
             cancellationToken));
         return command;
     }
@@ -82,7 +82,7 @@ internal static class DemoCommand
 
     private static void Welcome(CommandCall call) => call.Note("""
         NotionSync demo: a Notion-compatible workspace on this machine, twelve linked databases built from the mapping
-        files, and ten sources played from recordings. No account is needed, and nothing leaves this machine.
+        files, and ten sources played from recordings. No account is needed, and no data leaves this machine.
 
         """);
 

@@ -32,20 +32,16 @@ internal static class PreviewCommand
     private static async Task<int> ServeAsync(CommandCall call, LocalPlace place, bool empty, CancellationToken cancellationToken)
     {
         await using var local = await LocalDesk.StartAsync(place, call.Host.Time, cancellationToken);
-        if (!empty)
-        {
-            await ImportAsync(call, call.SettingsWith(local.Settings), cancellationToken);
-        }
-
+        var code = empty ? ExitCode.Done : await ImportAsync(call, call.SettingsWith(local.Settings), cancellationToken);
         local.Print(call);
         await Until.StoppedAsync(cancellationToken);
-        return ExitCode.Done;
+        return code;
     }
 
-    private static async Task ImportAsync(CommandCall call, Settings settings, CancellationToken cancellationToken)
+    private static async Task<int> ImportAsync(CommandCall call, Settings settings, CancellationToken cancellationToken)
     {
         await using var session = await call.Host.Open(settings, cancellationToken);
         var report = await ProgressDisplay.ShowAsync(call, progress => session.Engine.ImportAsync(new ImportOptions(), progress, cancellationToken));
-        RunSummary.PrintAside(call, "Import", report);
+        return RunSummary.PrintAside(call, "Import", report);
     }
 }

@@ -23,7 +23,7 @@ internal static class SourceStandings
     private static string Said(Commands.Output.StatusDocument.SourceState status, DateTimeOffset now)
     {
         var last = status.LastRun is { } run ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, (now - run).TotalSeconds):0} s ago") : "not yet run";
-        var faults = status.Errors > 0 ? $" · {status.Errors} errors" : "";
-        return $"{last} · {(status.Rows == 0 ? "nothing new" : $"{status.Rows} rows")}{faults}";
+        var faults = status.Errors > 0 ? $" · {status.Errors} {(status.Errors == 1 ? "error" : "errors")}" : "";
+        return $"{last} · {(status.Rows == 0 ? "nothing new" : $"{status.Rows} {(status.Rows == 1 ? "row" : "rows")}")}{faults}";
     }
 }

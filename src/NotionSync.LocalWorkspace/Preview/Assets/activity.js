@@ -7,6 +7,9 @@ export function startActivity() {
   let timer = 0;
 
   async function read() {
+    if (document.hidden) {
+      return;
+    }
     const response = await fetch("/preview/activity").catch(() => null);
     if (response?.ok && !panel.hidden) {
       const scroll = panel.scrollTop;
@@ -31,9 +34,6 @@ export function startActivity() {
     toggle.classList.remove("busy");
     void toggle.offsetWidth;
     toggle.classList.add("busy");
-    if (!panel.hidden) {
-      read();
-    }
   });
   show(localStorage.getItem("preview-activity") === "open");
 }

@@ -32,9 +32,10 @@ export function editorFor(column, cell, source) {
       end(undefined);
     });
     dialog.addEventListener("mousedown", (event) => {
-      if (event.target === dialog) {
-        const inputs = form.querySelector("input:not([type=checkbox], [type=search]), textarea");
-        end(inputs && form.reportValidity() ? read() : undefined);
+      const edge = dialog.getBoundingClientRect();
+      const isOutside = event.clientX < edge.left || event.clientX > edge.right || event.clientY < edge.top || event.clientY > edge.bottom;
+      if (event.target === dialog && isOutside && form.reportValidity()) {
+        end(read());
       }
     });
   });
@@ -53,11 +54,11 @@ function fields(column, cell, source) {
     case "rich_text":
       return line(column, area(words(cell)), (input) => input.value);
     case "number":
-      return line(column, input("text", figure(cell.textContent), { inputMode: "decimal", pattern: "[\\-+]?[0-9]*\\.?[0-9]+([eE][\\-+]?[0-9]+)?%?", title: "A number, e.g. 0.95 or 95%" }), (field) => number(field.value));
+      return line(column, input("text", cell.dataset.value ?? "", { inputMode: "decimal", pattern: "[\\-+]?[0-9]*\\.?[0-9]+([eE][\\-+]?[0-9]+)?%?", title: "A number, e.g. 0.95 or 95%" }), (field) => number(field.value));
     case "date":
-      return line(column, input("date", day(cell.textContent)), (field) => field.value || null);
+      return line(column, input("date", (cell.dataset.value ?? "").slice(0, 10)), (field) => (field.value ? field.value + (cell.dataset.value ?? "").slice(10) : null));
     default:
-      return line(column, input("text", cell.querySelector("a")?.href.replace(/^mailto:/, "") ?? cell.textContent.trim()), (field) => field.value);
+      return line(column, input("text", cell.dataset.value ?? cell.textContent.trim()), (field) => field.value);
   }
 }
 
@@ -76,7 +77,8 @@ function line(column, field, value) {
       }
     });
   }
-  return { form, read: () => value(field) };
+  const before = field.value;
+  return { form, read: () => (field.value === before ? undefined : value(field)) };
 }
 
 function choice(column, cell) {
@@ -86,7 +88,7 @@ function choice(column, cell) {
     form.append(pick(option.name, option.color, option.name === current));
   }
   form.append(pick("", "default", current === "", "Empty"));
-  return { form, read: (button) => button?.value || null };
+  return { form, read: (button) => (!button || button.value === current ? undefined : button.value || null) };
 }
 
 function pick(value, color, isCurrent, label) {
@@ -112,7 +114,13 @@ function choices(column, cell) {
   const save = document.createElement("button");
   save.textContent = "Save";
   form.append(save);
-  return { form, read: () => [...form.querySelectorAll("input:checked")].map((box) => box.name) };
+  return {
+    form,
+    read: () => {
+      const names = [...form.querySelectorAll("input:checked")].map((box) => box.name);
+      return same(names, current) ? undefined : names;
+    },
+  };
 }
 
 function mark(text, color) {
@@ -136,16 +144,12 @@ function area(value) {
   return Object.assign(document.createElement("textarea"), { value, rows: Math.min(8, Math.max(1, Math.ceil(value.length / 40))) });
 }
 
-function figure(text) {
-  return text.trim().replace(/[$€£¥,]/g, "");
-}
-
 function number(text) {
   const trimmed = text.trim();
   return trimmed === "" ? null : trimmed.endsWith("%") ? Number(trimmed.slice(0, -1)) / 100 : Number(trimmed);
 }
 
-function day(text) {
-  const time = new Date(`${text.split("→")[0].trim().replace(/ \d\d:\d\d$/, "")} UTC`);
-  return Number.isNaN(time.getTime()) ? "" : time.toISOString().slice(0, 10);
+/** Whether a list holds exactly what a set or map has as keys. */
+export function same(list, keys) {
+  return list.length === keys.size && list.every((each) => keys.has(each));
 }

@@ -15,10 +15,13 @@ export function startLive(draw) {
     }
     isReading = true;
     try {
-      const response = await fetch(location.href, { headers: { "X-Preview": "part" } });
+      const response = await fetch(location.href);
       await library("morph");
-      show(await response.text());
-      await draw();
+      // A page that cannot be read just now stays as it is.
+      if (response.ok || response.status === 404) {
+        show(new DOMParser().parseFromString(await response.text(), "text/html"));
+        await draw();
+      }
     } catch {
       // The server went away; the connection's own retry brings the next change.
     } finally {
@@ -30,29 +33,51 @@ export function startLive(draw) {
     }
   }
 
+  // The first change sets the time of the next reading, however many follow: a worker that writes on and on is followed, not waited for.
   function soon() {
-    clearTimeout(timer);
-    timer = setTimeout(read, quiet);
+    timer ||= setTimeout(() => {
+      timer = 0;
+      read();
+    }, quiet);
   }
 
-  const events = new EventSource("/preview/events");
-  let isConnected = false;
-  events.addEventListener("hello", () => {
-    document.documentElement.dataset.live = "yes";
-    if (isConnected) {
-      soon();
+  let events = null;
+  function connect() {
+    if (events) {
+      return;
     }
-    isConnected = true;
-  });
-  events.addEventListener("change", () => {
-    document.dispatchEvent(new CustomEvent("workspace-changed"));
-    soon();
-  });
-  events.addEventListener("error", () => delete document.documentElement.dataset.live);
-  addEventListener("pagehide", () => events.close());
+    events = new EventSource("/preview/events");
+    // What changed before the connection stood is read too.
+    events.addEventListener("hello", () => {
+      document.documentElement.dataset.live = "yes";
+      soon();
+    });
+    events.addEventListener("change", () => {
+      document.dispatchEvent(new CustomEvent("workspace-changed"));
+      soon();
+    });
+    events.addEventListener("error", () => delete document.documentElement.dataset.live);
+  }
+
+  // A browser has few connections for one server: a page that nobody looks at gives its own back.
+  function disconnect() {
+    events?.close();
+    events = null;
+    delete document.documentElement.dataset.live;
+  }
+
+  document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : connect()));
+  addEventListener("pagehide", disconnect);
+  addEventListener("pageshow", connect);
+  connect();
 }
 
-function show(html) {
+function show(fresh) {
+  document.title = fresh.title;
+  for (const part of ["#sidebar", ".path"]) {
+    Idiomorph.morph(document.querySelector(part), fresh.querySelector(part).innerHTML, { morphStyle: "innerHTML" });
+  }
+  const html = fresh.getElementById("main").innerHTML;
   const main = document.getElementById("main");
   const before = texts(main);
   const open = new Set([...main.querySelectorAll("details[open][id]")].map((details) => details.id));

@@ -17,12 +17,11 @@ export function startTheme(...redraw) {
   sidebar.addEventListener("click", () => {
     const state = shown() ? "closed" : "open";
     document.documentElement.dataset.sidebar = state;
-    localStorage.setItem("preview-sidebar", state);
+    if (!narrow.matches) {
+      localStorage.setItem("preview-sidebar", state);
+    }
     tell();
   });
-  if (narrow.matches && document.documentElement.dataset.sidebar === "open") {
-    document.documentElement.dataset.sidebar = "closed";
-  }
   narrow.addEventListener("change", tell);
   tell();
 }

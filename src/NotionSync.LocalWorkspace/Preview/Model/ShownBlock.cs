@@ -27,9 +27,6 @@ public sealed record ShownBlock(string Id, string Type, IReadOnlyList<ShownSpan>
 
     public bool HasRowHeader { get; init; }
 
-    /// <summary>Of numbered items: the number.</summary>
-    public int Number { get; init; }
-
     /// <summary>Of columns: the share of the width, 0 to 1; null for equal shares.</summary>
     public double? Share { get; init; }
 

@@ -7,6 +7,9 @@ public abstract record ShownCell
 
     private ShownCell() { }
 
+    /// <summary>What an editor starts from when it differs from what is shown: the exact number, the ISO date, the whole address.</summary>
+    public string? Raw { get; init; }
+
     public sealed record Blank : ShownCell;
 
     public sealed record Words(IReadOnlyList<ShownSpan> Spans) : ShownCell;

@@ -40,8 +40,6 @@ public sealed record ShownDocument(
 
     public bool IsInTrash { get; init; }
 
-    public bool IsLocked { get; init; }
-
     public IReadOnlyList<ShownComment> Comments { get; init; } = [];
 }
 
@@ -54,7 +52,7 @@ public sealed record ShownHit(ShownLink Link, string Place);
 
 public sealed record ShownFault(string Title, string What) : ShownPage(Title, null, []);
 
-/// <param name="Pages">Pages first, then databases, in the order of the parent page.</param>
-public sealed record ShownSidebar(string Workspace, IReadOnlyList<ShownSidebarEntry> Entries);
+/// <param name="Entries">Pages first, then databases, in the order of the parent page.</param>
+public sealed record ShownSidebar(IReadOnlyList<ShownSidebarEntry> Entries);
 
 public sealed record ShownSidebarEntry(ShownLink Link, bool IsCurrent, bool IsDatabase);

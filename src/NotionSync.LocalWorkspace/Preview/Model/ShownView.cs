@@ -13,6 +13,9 @@ public abstract record ShownView(string Id, string Name, string Type, string Sou
 
     /// <summary>How many more rows can be asked for; 0 when all are shown.</summary>
     public int Hidden { get; init; }
+
+    /// <summary>Where more rows are shown.</summary>
+    public string MoreHref { get; init; } = "";
 }
 
 public sealed record ShownTable(string Id, string Name, string SourceId, string SourceName, IReadOnlyList<string> Conditions)
@@ -22,6 +25,14 @@ public sealed record ShownTable(string Id, string Name, string SourceId, string 
     public required IReadOnlyList<ShownGroup> Groups { get; init; }
 
     public bool IsGrouped { get; init; }
+
+    /// <summary>Whether a click on a column's head can sort by it.</summary>
+    public bool CanSort { get; init; }
+
+    /// <summary>The column that the rows are sorted by first; null when none.</summary>
+    public string? SortedBy { get; init; }
+
+    public bool IsDescending { get; init; }
 
     public bool Wraps { get; init; }
 }
@@ -62,9 +73,7 @@ public sealed record ShownCalendar(string Id, string Name, string SourceId, stri
 
     public required IReadOnlyList<ShownDay> Days { get; init; }
 
-    /// <summary>Values of the <c>month</c> parameter, e.g. <c>2026-10</c>.</summary>
-    public required string Month { get; init; }
-
+    /// <summary>Addresses of the month before and after.</summary>
     public required string Before { get; init; }
 
     public required string After { get; init; }
@@ -89,7 +98,8 @@ public sealed record ShownTimeline(string Id, string Name, string SourceId, stri
     /// <summary>all, or how much is shown, e.g. <c>month</c>.</summary>
     public required string Zoom { get; init; }
 
-    public required IReadOnlyList<string> Zooms { get; init; }
+    /// <summary>The addresses of all of them, named.</summary>
+    public required IReadOnlyList<ShownLink> Zooms { get; init; }
 
     /// <summary>Where now is, as a fraction of the width; null when it is outside.</summary>
     public double? Now { get; init; }
@@ -132,6 +142,10 @@ public sealed record ShownSeries(string Name, IReadOnlyList<double?> Values, IRe
 
 public sealed record ShownDashboard(string Id, string Name, IReadOnlyList<IReadOnlyList<ShownView>> Rows)
     : ShownView(Id, Name, "dashboard", "", "", []);
+
+/// <summary>A view that cannot be shown.</summary>
+/// <param name="Why">What is wrong with it.</param>
+public sealed record ShownBroken(string Id, string Name, string Type, string Why) : ShownView(Id, Name, Type, "", "", []);
 
 /// <summary>A form: the fields that it asks for.</summary>
 public sealed record ShownForm(string Id, string Name, string SourceId, string SourceName) : ShownView(Id, Name, "form", SourceId, SourceName, []);

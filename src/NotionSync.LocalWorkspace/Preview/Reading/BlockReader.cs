@@ -8,6 +8,7 @@ internal sealed class BlockReader(Look look)
     private const int MostDepth = 20;
 
     private readonly List<ShownHeading> _headings = [];
+    private readonly HashSet<string> _open = [];
 
     public IReadOnlyList<ShownBlock> Of(Container page)
     {
@@ -17,8 +18,20 @@ internal sealed class BlockReader(Look look)
 
     private IReadOnlyList<ShownBlock> Children(Container container, int depth)
     {
+        // A synced block may be copied into itself.
+        if (!_open.Add(container.Id))
+        {
+            return [];
+        }
+
+        var shown = Inside(container, depth);
+        _open.Remove(container.Id);
+        return shown;
+    }
+
+    private IReadOnlyList<ShownBlock> Inside(Container container, int depth)
+    {
         var shown = new List<ShownBlock>();
-        var number = 0;
         foreach (var child in depth > MostDepth ? [] : BlockTree.Children(look.Workspace, container))
         {
             var block = child switch
@@ -28,10 +41,9 @@ internal sealed class BlockReader(Look look)
                 Database database => Inside(database),
                 _ => null,
             };
-            number = block?.Type == "numbered_list_item" ? number + 1 : 0;
             if (block is not null)
             {
-                shown.Add(block with { Number = number });
+                shown.Add(block);
             }
         }
 

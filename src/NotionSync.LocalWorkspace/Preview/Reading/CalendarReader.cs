@@ -6,6 +6,11 @@ internal static class CalendarReader
 {
     private const int DaysOfWeek = 7;
 
+    /// <summary>Months that are drawn; rows of others are counted in no month.</summary>
+    private static readonly DateOnly Earliest = new(1900, 1, 1);
+
+    private static readonly DateOnly Latest = new(2200, 12, 1);
+
     public static ShownCalendar Read(Given given)
     {
         var property = given.PropertyOf("date_property_id");
@@ -19,9 +24,9 @@ internal static class CalendarReader
         return new ShownCalendar(given.View.Id, given.View.Name, given.Source.Id, given.SourceName, given.Conditions)
         {
             Title = month.ToString("MMMM yyyy", CultureInfo.InvariantCulture),
-            Month = Name(month),
-            Before = Name(month.AddMonths(-1)),
-            After = Name(month.AddMonths(1)),
+            Before = given.Look.With("month", Name(month.AddMonths(-1))),
+            After = given.Look.With("month", Name(month.AddMonths(1))),
+            MoreHref = given.Look.With("rows", "1000"),
             Days = [.. days.Select(ShownOn)],
             Columns = given.Columns,
             Total = given.Rows.Count,
@@ -51,14 +56,17 @@ internal static class CalendarReader
     {
         if (DateOnly.TryParseExact($"{given.Look.Wish("month")}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var wished))
         {
-            return wished;
+            return Within(wished);
         }
 
         var day = days.Count == 0 || days.Any(each => each.Year == today.Year && each.Month == today.Month) ? today : days.Max();
-        return new DateOnly(day.Year, day.Month, 1);
+        return Within(new DateOnly(day.Year, day.Month, 1));
     }
 
-    private static DateOnly Day(DateTimeOffset time) => DateOnly.FromDateTime(time.UtcDateTime);
+    private static DateOnly Within(DateOnly month) => month < Earliest ? Earliest : month > Latest ? Latest : month;
+
+    /// <summary>The day as the cell writes it.</summary>
+    private static DateOnly Day(DateTimeOffset time) => DateOnly.FromDateTime(time.DateTime);
 
     private static string Name(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 }

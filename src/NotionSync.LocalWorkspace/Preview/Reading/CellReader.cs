@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace NotionSync.LocalWorkspace.Preview;
@@ -18,7 +19,8 @@ internal sealed class CellReader(Look look)
         {
             "title" or "rich_text" => Spans.Of(StoredText.Shown(stored)) is { Count: > 0 } spans ? new ShownCell.Words(spans) : ShownCell.Empty,
             "url" => stored is null ? ShownCell.Empty : Web(stored.AsText()),
-            "email" => stored is null ? ShownCell.Empty : new ShownCell.Web(stored.AsText(), PreviewAddress.Outside($"mailto:{stored.AsText()}")),
+            "email" => stored is null ? ShownCell.Empty : new ShownCell.Web(stored.AsText(), PreviewAddress.Outside($"mailto:{stored.AsText()}")) { Raw = stored.AsText() },
+            "date" when stored is JsonObject date => Shown(look.Cells.Of(page, source, property), null) with { Raw = date.Text("start") },
             "relation" => Linked(look.Cells.Related(page, source, property)),
             "files" => stored is JsonArray { Count: > 0 } files ? new ShownCell.Files([.. files.OfType<JsonObject>().Select(File)]) : ShownCell.Empty,
             "unique_id" => page.UniqueNumber is { } number ? Text(property.Prefix is null ? $"{number}" : $"{property.Prefix}-{number}") : ShownCell.Empty,
@@ -48,7 +50,7 @@ internal sealed class CellReader(Look look)
     private ShownCell Shown(Cell cell, string? format) => cell switch
     {
         Cell.Text { Value.Length: > 0 } text => Text(text.Value),
-        Cell.Number number => new ShownCell.Figure(Written.Number(number.Value, format)),
+        Cell.Number number => new ShownCell.Figure(Written.Number(number.Value, format)) { Raw = number.Value.ToString("R", CultureInfo.InvariantCulture) },
         Cell.Flag flag => new ShownCell.Tick(flag.Value),
         Cell.Date date => new ShownCell.Moment(Written.Date(date)),
         Cell.Choice { Options.Count: > 0 } choice => new ShownCell.Choice([.. choice.Options.Select(Option)]),
@@ -88,6 +90,6 @@ internal sealed class CellReader(Look look)
     private static ShownCell.Web Web(string address)
     {
         var href = PreviewAddress.Outside(address);
-        return new ShownCell.Web(href is null ? address : address.Replace("https://", "", StringComparison.Ordinal).TrimEnd('/'), href);
+        return new ShownCell.Web(href is null ? address : address.Replace("https://", "", StringComparison.Ordinal).TrimEnd('/'), href) { Raw = address };
     }
 }

@@ -6,7 +6,7 @@ namespace NotionSync.LocalWorkspace.Preview;
 /// <summary>A view's filter and order in words, as Notion shows them above the rows.</summary>
 internal static class Conditions
 {
-    public static IReadOnlyList<string> Of(View view, DataSource source) => [.. Filters(ViewFilters.Whole(view), source), .. Sorts(view.Sorts as JsonArray, source)];
+    public static IReadOnlyList<string> Of(View view, JsonArray? sorts, DataSource source) => [.. Filters(ViewFilters.Whole(view), source), .. Sorts(sorts, source)];
 
     private static IEnumerable<string> Filters(JsonObject? filter, DataSource source)
     {

@@ -15,12 +15,16 @@ internal sealed class DatabaseReader(Look look)
             look.PathTo(database.Parent),
             RichText.Plain(database.Description),
             [.. views.Select(view => new ShownTab(AddressOf(view), view.Name, view.Type, view.Id == current?.Id))],
-            current is null ? null : new ViewReader(look).Read(current, isInside))
+            Drawn(database, current, isInside))
         {
             IsInTrash = database.InTrash,
             HasTitle = look.NameOf(database) is not null,
         };
     }
+
+    private ShownView? Drawn(Database database, View? view, bool isInside) => view is null || new ViewReader(look).Read(view, isInside) is not { } shown
+        ? null
+        : shown with { MoreHref = isInside ? PreviewAddress.Database(database.Id, view.Id) : look.With("rows", $"{look.Number("rows", 50) * 4}") };
 
     /// <summary>The page itself, with another view of this database and the chosen views of the others.</summary>
     private static string AddressInside(string[] wished, Database database, View view)

@@ -39,7 +39,12 @@ internal sealed class Given
 
     public string SourceName => RichText.Plain(Look.Workspace.TitleOf(Source));
 
-    public IReadOnlyList<string> Conditions => Preview.Conditions.Of(View, Source);
+    public IReadOnlyList<string> Conditions => Preview.Conditions.Of(View, Sorts, Source);
+
+    /// <summary>The order in force: what a click asks for, else the view's own.</summary>
+    public JsonArray? Sorts => Wished(Look, Source) ?? View.Sorts as JsonArray;
+
+    public JsonObject? FirstSort => Sorts?.FirstOrDefault() as JsonObject;
 
     /// <summary>How many rows a day or another small place shows at first.</summary>
     public int FewRows => Look.Number("rows", Math.Min(FewOfDay, _mostRowsOfGroup));
@@ -86,7 +91,7 @@ internal sealed class Given
 
     /// <summary>A click on a column's head sorts by it: <c>sort=ID</c> or <c>sort=-ID</c>.</summary>
     private static JsonArray? Wished(Look look, DataSource source) => look.Wish("sort") is { Length: > 0 } wish && source.ById(wish.TrimStart('-')) is { } property
-        ? [new JsonObject { ["property"] = property.Id, ["direction"] = wish[0] == '-' ? "descending" : "ascending" }]
+        ? [new JsonObject { ["property"] = property.Name, ["direction"] = wish[0] == '-' ? "descending" : "ascending" }]
         : null;
 
     private string? Cover(Page row) => Configuration.Object("cover") switch

@@ -11,6 +11,8 @@ internal sealed class Grouping
 {
     private const double Last = double.MaxValue;
 
+    private const int DaysOfWeek = 7;
+
     private readonly Look _look;
     private readonly DataSource _source;
     private readonly JsonObject _rule;
@@ -105,12 +107,12 @@ internal sealed class Grouping
 
     private Bucket OfDate(DateTimeOffset at)
     {
-        var day = DateOnly.FromDateTime(at.UtcDateTime);
+        var day = DateOnly.FromDateTime(at.DateTime);
         var first = (_rule.Number("start_day_of_week") ?? 1) == 0 ? DayOfWeek.Sunday : DayOfWeek.Monday;
         var (start, format) = _rule.Text("group_by") switch
         {
             "day" => (day, "MMM d, yyyy"),
-            "week" => (day.AddDays(-((7 + day.DayOfWeek - first) % 7)), "'Week of' MMM d, yyyy"),
+            "week" when day.DayNumber > DaysOfWeek => (day.AddDays(-((DaysOfWeek + day.DayOfWeek - first) % DaysOfWeek)), "'Week of' MMM d, yyyy"),
             "year" => (new DateOnly(day.Year, 1, 1), "yyyy"),
             _ => (new DateOnly(day.Year, day.Month, 1), "MMMM yyyy"),
         };

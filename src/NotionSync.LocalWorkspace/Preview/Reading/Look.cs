@@ -5,6 +5,8 @@ namespace NotionSync.LocalWorkspace.Preview;
 /// <summary>One look of the person at the workspace. It is taken under the workspace's lock; what comes out holds nothing of it.</summary>
 internal sealed class Look
 {
+    private const int MostRows = 2_000;
+
     public Look(Call call, IReadOnlyDictionary<string, string> wishes)
     {
         (Call, Wishes) = (call, wishes);
@@ -25,7 +27,12 @@ internal sealed class Look
 
     public string? Wish(string name) => Wishes.TryGetValue(name, out var value) ? value : null;
 
-    public int Number(string name, int otherwise) => int.TryParse(Wish(name), out var number) ? number : otherwise;
+    /// <summary>A number of rows that is asked for, within what can be drawn.</summary>
+    public int Number(string name, int otherwise) => int.TryParse(Wish(name), out var number) ? Math.Clamp(number, 1, MostRows) : otherwise;
+
+    /// <summary>The same page with one wish more or another one.</summary>
+    public string With(string name, string value) => "?" + string.Join('&', Wishes.Where(wish => wish.Key != name).Append(new(name, value))
+        .Select(wish => $"{Uri.EscapeDataString(wish.Key)}={Uri.EscapeDataString(wish.Value)}"));
 
     public ShownLink Link(Page page) => new(PreviewAddress.Page(page.Id), Icon(page.Icon), TitleOf(page), page.Id);
 

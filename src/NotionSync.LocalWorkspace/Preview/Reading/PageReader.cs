@@ -19,7 +19,6 @@ internal sealed class PageReader(Look look)
             SourceId = source?.Id,
             Cover = look.Picture(page.Cover),
             IsInTrash = look.Workspace.IsTrashed(page),
-            IsLocked = page.IsLocked,
             Comments = [.. look.Workspace.Comments.All.Where(comment => comment.Parent.Id == page.Id).OrderBy(comment => comment.CreatedTime).Select(Comment)],
         };
     }

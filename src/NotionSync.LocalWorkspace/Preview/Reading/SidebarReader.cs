@@ -7,7 +7,7 @@ internal sealed class SidebarReader(Look look)
     {
         var home = Home;
         var inside = BlockTree.Children(look.Workspace, home).ToList();
-        return new ShownSidebar(look.TitleOf(home),
+        return new ShownSidebar(
         [
             new ShownSidebarEntry(look.Link(home), home.Id == currentId, false),
             .. inside.OfType<Page>().Select(page => new ShownSidebarEntry(look.Link(page), page.Id == currentId, false)),

@@ -11,6 +11,13 @@ internal static class TimelineReader
 
     private const int MostBars = 100;
 
+    private const int MostTicks = 12;
+
+    /// <summary>Years that are drawn; a row of another one counts as undated.</summary>
+    private const int Earliest = 1900;
+
+    private const int Latest = 2200;
+
     /// <summary>Days that are shown, up to the last of the rows' dates.</summary>
     private static readonly Dictionary<string, int> Zooms = new() { ["year"] = 365, ["quarter"] = 92, ["month"] = 31, ["week"] = 7, ["day"] = 1 };
 
@@ -32,7 +39,7 @@ internal static class TimelineReader
         {
             Ticks = [.. Ticks(from, to).Select(tick => new ShownTick(Place(tick.At), tick.Label))],
             Zoom = zoom,
-            Zooms = ["all", .. Zooms.Keys],
+            Zooms = [.. Zooms.Keys.Prepend("all").Select(each => new ShownLink(given.Look.With("zoom", each), null, each))],
             Bars = [.. shown.Select(pair => Bar(given.Shown(pair.Row), Math.Max(0, Place(pair.Span.From)), Place(pair.Span.To), When(pair.Span)))],
             Now = now > from && now < to ? Place(now) : null,
             Columns = given.Columns,
@@ -48,10 +55,11 @@ internal static class TimelineReader
     {
         foreach (var row in given.Rows)
         {
-            if (given.Look.Cells.Of(row, given.Source, begin) is Cell.Date start)
+            if (given.Look.Cells.Of(row, given.Source, begin) is Cell.Date start && start.Start.Year is >= Earliest and <= Latest)
             {
                 var finish = end is null ? null : given.Look.Cells.Of(row, given.Source, end) as Cell.Date;
-                var to = Later(finish?.Start ?? start.End ?? start.Start, start.Start);
+                var last = Later(finish?.Start ?? start.End ?? start.Start, start.Start);
+                var to = last.Year > Latest ? start.Start : last;
                 yield return (row, new Span(start.Start, start.HasTime ? to : to.AddDays(1), start.HasTime));
             }
         }
@@ -72,7 +80,7 @@ internal static class TimelineReader
             : length.TotalDays <= 90 ? Steps(from, to, Floor(from, TimeSpan.FromDays(1)), time => time.AddDays(7), "MMM d")
             : length.TotalDays <= 400 ? Steps(from, to, FirstOf(from.Year, from.Month), time => time.AddMonths(1), "MMM yyyy")
             : length.TotalDays <= 1500 ? Steps(from, to, FirstOf(from.Year, 1), time => time.AddMonths(3), "MMM yyyy")
-            : Steps(from, to, FirstOf(from.Year, 1), time => time.AddYears(1), "yyyy");
+            : Steps(from, to, FirstOf(from.Year, 1), time => time.AddYears(1 + ((to.Year - from.Year) / MostTicks)), "yyyy");
     }
 
     private static DateTimeOffset FirstOf(int year, int month) => new(year, month, 1, 0, 0, 0, TimeSpan.Zero);

@@ -12,6 +12,8 @@ internal sealed class ViewReader(Look look)
 
     private const int RowsOfWidget = 10;
 
+    private const int MostPlaces = 200;
+
     private const int RowsOfWidgetGroup = 4;
 
     public ShownView? Read(View view, bool isWidget = false)
@@ -26,9 +28,22 @@ internal sealed class ViewReader(Look look)
             return null;
         }
 
-        var given = isWidget
-            ? Given.From(look, view, source, RowsOfWidget, RowsOfWidgetGroup)
-            : Given.From(look, view, source, look.Number("rows", FirstRows), look.Number("rows", RowsOfGroup));
+        try
+        {
+            var shown = Read(view, isWidget
+                ? Given.From(look, view, source, RowsOfWidget, RowsOfWidgetGroup)
+                : Given.From(look, view, source, look.Number("rows", FirstRows), look.Number("rows", RowsOfGroup)));
+            return shown is ShownTable table ? table with { CanSort = !isWidget } : shown;
+        }
+        catch (ApiException fault)
+        {
+            // Its filter or order speaks of what is no longer there.
+            return new ShownBroken(view.Id, view.Name, view.Type, fault.Message);
+        }
+    }
+
+    private static ShownView Read(View view, Given given)
+    {
         return view.Type switch
         {
             "board" => BoardReader.Read(given),
@@ -37,7 +52,7 @@ internal sealed class ViewReader(Look look)
             "chart" => ChartReader.Read(given),
             "gallery" => Gallery(given),
             "list" => List(given),
-            "form" => new ShownForm(view.Id, view.Name, source.Id, given.SourceName) { Columns = given.Columns },
+            "form" => new ShownForm(view.Id, view.Name, given.Source.Id, given.SourceName) { Columns = given.Columns },
             "map" => Map(given),
             _ => Table(given),
         };
@@ -64,6 +79,8 @@ internal sealed class ViewReader(Look look)
         {
             Groups = groups,
             IsGrouped = grouping is not null,
+            SortedBy = given.FirstSort?.Text("property") is { } key ? given.Source.Find(key)?.Id : null,
+            IsDescending = given.FirstSort?.Text("direction") == "descending",
             Wraps = given.Configuration.Flag("wrap_cells") ?? false,
             Columns = given.Columns,
             Total = given.Rows.Count,
@@ -99,7 +116,7 @@ internal sealed class ViewReader(Look look)
 
     private static IEnumerable<ShownPlace> Places(Given given, Property property)
     {
-        foreach (var row in given.Rows)
+        foreach (var row in given.Rows.Take(MostPlaces))
         {
             if (row.Values.GetValueOrDefault(property.Id) is JsonObject place)
             {

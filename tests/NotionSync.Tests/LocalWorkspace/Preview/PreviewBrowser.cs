@@ -15,14 +15,14 @@ internal sealed class PreviewBrowser(LocalNotion notion) : IAsyncDisposable
 
     public static async Task<PreviewBrowser> StartAsync() => new(await LocalNotion.StartAsync());
 
-    /// <summary>What stands in the middle of the page.</summary>
+    /// <summary>What stands in the middle of the page; of a part the whole.</summary>
     public async Task<string> ShowAsync(string address)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.Add("X-Preview", "part");
-        using var response = await _client.SendAsync(request, Cancellation);
+        using var response = await _client.GetAsync(address, Cancellation);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        return await response.Content.ReadAsStringAsync(Cancellation);
+        var html = await response.Content.ReadAsStringAsync(Cancellation);
+        var main = html.IndexOf("<main", StringComparison.Ordinal);
+        return main < 0 ? html : html[main..html.IndexOf("</main>", StringComparison.Ordinal)];
     }
 
     public Task<HttpResponseMessage> GetAsync(string address) => _client.GetAsync(address, Cancellation);

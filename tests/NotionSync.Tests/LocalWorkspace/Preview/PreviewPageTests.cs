@@ -100,7 +100,7 @@ public sealed class PreviewPageTests
         var me = (await browser.Notion.GetAsync("/v1/users/me")).Id;
         (string Name, JsonNode? Value, string Shown)[] edits =
         [
-            ("Name", "Uno", "Uno"), ("Text", "words", "words"), ("Number", 1.5, "1.5"), ("Tick", true, "ticked"), ("Pick", "A", ">A<"),
+            ("Name", "Uno", "Uno"), ("Text", "typed by hand", "typed by hand"), ("Number", 1.5, "1.5"), ("Tick", true, "ticked"), ("Pick", "A", ">A<"),
             ("Many", new JsonArray("X", "Y"), ">Y<"), ("Day", "2026-02-28", "Feb 28, 2026"), ("Web", "https://example.com/x", "example.com/x"),
         ];
 

@@ -122,13 +122,14 @@ public sealed partial class PreviewViewTests
     [InlineData("sum", "Cost", "$3.00 $4.00")]
     [InlineData("average", "Cost", "$1.50 $4.00")]
     [InlineData("count", null, "2 1")]
-    [InlineData("percent_checked", "Done", "0% 0%")]
+    [InlineData("percent_checked", "Done", "50% 0%")]
     public async Task Chart_measures_each_group(string aggregator, string? property, string expected)
     {
         await using var browser = await PreviewBrowser.StartAsync();
         var (database, source) = await browser.Notion.ADatabaseAsync("Things", Schema);
         await ARowAsync(browser, source, "One", cost: 1, stage: "Live");
-        await ARowAsync(browser, source, "Two", cost: 2, stage: "Live");
+        var ticked = await ARowAsync(browser, source, "Two", cost: 2, stage: "Live");
+        await browser.Notion.OkAsync("PATCH", $"/v1/pages/{ticked.Id}", "{\"properties\":{\"Done\":{\"checkbox\":true}}}");
         await ARowAsync(browser, source, "Three", cost: 4, stage: "Dead");
         var of = property is null ? "" : $",\"property_id\":\"{property}\"";
         var view = await browser.AViewAsync(database, source, "chart",
@@ -166,6 +167,37 @@ public sealed partial class PreviewViewTests
         Assert.Equal(50, Titles(first).Count);
         Assert.Contains("10 of 60 rows are not shown", first, StringComparison.Ordinal);
         Assert.Equal(60, Titles(all).Count);
+    }
+
+    [Theory]
+    [InlineData("calendar", "0001-01-01", "&month=0001-01")]
+    [InlineData("calendar", "9999-12-31", "&month=9999-12")]
+    [InlineData("calendar", "9999-12-31", "")]
+    [InlineData("timeline", "9999-12-31", "")]
+    [InlineData("timeline", "0026-11-23", "&zoom=day&rows=-5")]
+    [InlineData("table", "0001-01-01", "&rows=999999999")]
+    public async Task Dates_and_wishes_at_the_edge_of_the_calendar_are_drawn_all_the_same(string type, string day, string wishes)
+    {
+        await using var browser = await PreviewBrowser.StartAsync();
+        var (database, source) = await browser.Notion.ADatabaseAsync("Things", Schema);
+        await ARowAsync(browser, source, "Edge", when: day);
+        var configuration = type == "table"
+            ? """{"type":"table","group_by":{"type":"date","property_id":"When","group_by":"week","start_day_of_week":0,"sort":{"type":"ascending"}}}"""
+            : $$"""{"type":"{{type}}","date_property_id":"When"}""";
+
+        Assert.Contains($"A {type}", await browser.ShowViewAsync(database, await browser.AViewAsync(database, source, type, configuration), wishes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task View_that_filters_by_a_column_that_was_deleted_harms_no_other_page()
+    {
+        await using var browser = await PreviewBrowser.StartAsync();
+        var (database, source) = await browser.Notion.ADatabaseAsync("Things", Schema);
+        await ARowAsync(browser, source, "One", stage: "Live");
+        var view = await browser.AViewAsync(database, source, "list", """{"type":"list"}""", ",\"filter\":{\"property\":\"Stage\",\"select\":{\"equals\":\"Live\"}}");
+        await browser.Notion.OkAsync("PATCH", $"/v1/data_sources/{source}", "{\"properties\":{\"Stage\":null}}");
+
+        Assert.Contains("A list", await browser.ShowViewAsync(database, view), StringComparison.Ordinal);
     }
 
     private static Task<Answer> ARowAsync(PreviewBrowser browser, string source, string name, double? cost = null, string? stage = null, string? when = null)
