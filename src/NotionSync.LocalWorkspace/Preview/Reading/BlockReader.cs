@@ -9,6 +9,7 @@ internal sealed class BlockReader(Look look)
 
     private readonly List<ShownHeading> _headings = [];
     private readonly HashSet<string> _open = [];
+    private string _within = "";
 
     public IReadOnlyList<ShownBlock> Of(Container page)
     {
@@ -53,7 +54,15 @@ internal sealed class BlockReader(Look look)
     private ShownBlock Block(Block block, int depth)
     {
         var content = block.Content;
-        return new ShownBlock(block.Id, block.Type, TextOf(block), Children(Origin(block), depth + 1))
+        var origin = Origin(block);
+        var id = _within + block.Id;
+        var within = _within;
+
+        // What a copy shows stands on the page twice; an id may not.
+        _within = origin.Id == block.Id ? within : $"{within}{block.Id}-";
+        var children = Children(origin, depth + 1);
+        _within = within;
+        return new ShownBlock(id, block.Type, TextOf(block), children)
         {
             Color = content.Text("color") ?? "default",
             Icon = look.Icon(content["icon"]),
