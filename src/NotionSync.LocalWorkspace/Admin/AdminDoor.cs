@@ -36,6 +36,10 @@ internal sealed class AdminDoor(ServerState state)
         {
             answer = new ApiAnswer(refusal.Status, refusal.ToJson());
         }
+        catch (Exception exception) when (exception is not OperationCanceledException and not BadHttpRequestException and not IOException)
+        {
+            answer = Pipeline.Unexpected(exception);
+        }
 
         await Pipeline.WriteAsync(context, answer);
     }

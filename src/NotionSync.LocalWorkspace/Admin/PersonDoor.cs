@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
 
 namespace NotionSync.LocalWorkspace;
 
@@ -10,10 +9,10 @@ internal sealed class PersonDoor(ServerState state)
 
     private JsonObject Act(JsonObject body)
     {
-        var call = CallWith(body);
+        var call = state.AsPerson(body);
         return body.Text("action") switch
         {
-            "edit" => Page(call, page => new PageWrite(call, call.Workspace.SourceOf(page), body.Object("properties")).Apply(page)),
+            "edit" => Page(call, page => Edit(call, page)),
             "trash" => Page(call, page => page.InTrash = true),
             "restore" => Page(call, page => page.InTrash = false),
             "rename" => Page(call, page => page.Set(call.Workspace.SourceOf(page)?.TitleProperty.Id ?? "title", body.Text("title"))),
@@ -21,15 +20,22 @@ internal sealed class PersonDoor(ServerState state)
             "unlock" => Page(call, page => page.IsLocked = false),
             "addRow" => AddRow(call),
             "editBlock" => EditBlock(call),
-            "deleteView" => ViewEndpoints.Delete(CallWith(body, "view_id", Id(call, "viewId"))).Body,
+            "deleteView" => ViewEndpoints.Delete(state.AsPerson(body, "view_id", Id(call, "viewId"))).Body,
             "duplicate" => Duplicate(call),
             "renameDatabase" => RenameDatabase(call),
-            "renameProperty" => Schema(call, body.Text("from")!, new JsonObject { ["name"] = body.Text("to") }),
-            "addProperty" => Schema(call, body.Text("name")!, body.Object("config")?.DeepClone()),
-            "deleteProperty" => Schema(call, body.Text("name")!, null),
+            "renameProperty" => Schema(call, Text(call, "from"), new JsonObject { ["name"] = Text(call, "to") }),
+            "addProperty" => AddProperty(call),
+            "deleteProperty" => Schema(call, Text(call, "name"), null),
             "renameView" => RenameView(call),
             _ => throw ApiException.Body($"body.action should be a known action, instead was `{Shape.Shown(body["action"])}`."),
         };
+    }
+
+    private void Edit(Call call, Page page)
+    {
+        var change = new JsonObject { ["properties"] = call.Body["properties"]?.DeepClone() ?? new JsonObject() };
+        state.Contract.Check("PATCH /v1/pages/{page_id}", change);
+        new PageWrite(call, call.Workspace.SourceOf(page), change.Object("properties")).Apply(page);
     }
 
     private JsonObject AddRow(Call call)
@@ -39,7 +45,8 @@ internal sealed class PersonDoor(ServerState state)
             ["parent"] = new JsonObject { ["data_source_id"] = Id(call, "dataSourceId") },
             ["properties"] = call.Body["properties"]?.DeepClone() ?? new JsonObject(),
         };
-        return Json.Partial("page", PageEndpoints.Create(CallWith(request)).Body.Text("id")!);
+        state.Contract.Check("POST /v1/pages", request);
+        return Json.Partial("page", PageEndpoints.Create(state.AsPerson(request)).Body.Text("id")!);
     }
 
     private static JsonObject EditBlock(Call call)
@@ -64,14 +71,11 @@ internal sealed class PersonDoor(ServerState state)
         return Json.Partial("block", block.Id);
     }
 
-    private Call CallWith(JsonObject body, string gap = "", string value = "") =>
-        new(state.Workspace, state.Options, new Dictionary<string, string> { [gap] = value }, new QueryCollection(), body)
-        {
-            Actor = state.Workspace.Settings.PersonId,
-            Url = state.Workspace.BaseUrl,
-        };
-
     private static string Id(Call call, string name) => call.Body.Id(name) ?? throw ApiException.Body($"body.{name} should be a valid uuid, instead was `{Shape.Shown(call.Body[name])}`.");
+
+    private static string Text(Call call, string name) => call.Body.Text(name) is { Length: > 0 } text
+        ? text
+        : throw ApiException.Body($"body.{name} should be a non-empty string, instead was `{Shape.Shown(call.Body[name])}`.");
 
     private static JsonObject Page(Call call, Action<Page> change)
     {
@@ -116,10 +120,15 @@ internal sealed class PersonDoor(ServerState state)
         return new JsonObject { ["id"] = database.Id };
     }
 
-    private static JsonObject Schema(Call call, string key, JsonNode? config)
+    private JsonObject AddProperty(Call call) =>
+        Schema(call, Text(call, "name"), call.Body.Object("config")?.DeepClone() ?? throw ApiException.Body("body.config should be an object, instead was `undefined`."));
+
+    private JsonObject Schema(Call call, string key, JsonNode? config)
     {
         var source = call.Workspace.DataSource(Id(call, "dataSourceId"));
-        SchemaChange.Apply(call, source, new JsonObject { [key] = config });
+        var change = new JsonObject { [key] = config };
+        state.Contract.Check("PATCH /v1/data_sources/{data_source_id}", new JsonObject { ["properties"] = change.DeepClone() });
+        SchemaChange.Apply(call, source, change);
         return new JsonObject { ["id"] = source.Id };
     }
 

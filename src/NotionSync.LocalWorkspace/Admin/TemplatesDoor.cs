@@ -32,6 +32,8 @@ internal sealed class TemplatesDoor(ServerState state)
             throw ApiException.Validation($"{unknown} is not a property that exists.");
         }
 
+        Check(source, template);
+
         foreach (var other in workspace.Templates.All.Where(other => template.IsDefault && other.DataSourceId == source.Id && other.IsDefault).ToList())
         {
             other.IsDefault = false;
@@ -39,5 +41,14 @@ internal sealed class TemplatesDoor(ServerState state)
         }
 
         return Json.Partial("template", workspace.Templates.Save(template).Id);
+    }
+
+    /// <summary>What is wrong with it is told now; once a page waits for its content, nobody would hear.</summary>
+    private void Check(DataSource source, Template template)
+    {
+        var page = new JsonObject { ["parent"] = new JsonObject { ["data_source_id"] = source.Id }, ["properties"] = template.Properties.DeepClone() };
+        state.Contract.Check("POST /v1/pages", page);
+        _ = new PageWrite(state.AsPerson(page), source, page.Object("properties"));
+        BlockWriting.CheckMarkdown(state.Workspace, MarkdownReader.Read(template.Markdown), "body.markdown");
     }
 }

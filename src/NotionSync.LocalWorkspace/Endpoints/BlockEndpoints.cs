@@ -57,7 +57,7 @@ internal static class BlockEndpoints
         // With a position, Notion answers with the new blocks and everything after them.
         var shown = holder.Children.Skip(at).Select(id => BlockTree.Find(call.Workspace, id)).OfType<Dated>().Where(child => !child.InTrash);
         var answer = Cursor.List<Dated>([.. shown], new PageRequest(int.MaxValue / 2, null), "block", child => BlockJson.Of(call, child));
-        return answer;
+        return new ApiAnswer(200, answer) { Made = children.Count };
     }
 
     private static Dated Get(Call call)

@@ -89,14 +89,14 @@ internal static class FileUploadEndpoints
         }
 
         var uploads = call.Workspace.Uploads.All.OrderByDescending(upload => upload.CreatedTime).ToList();
-        uploads.ForEach(upload => Uploads.Expire(upload, call.Now));
+        uploads.ForEach(upload => Uploads.Expire(call.Workspace, upload, call.Now));
         return Cursor.List([.. uploads.Where(upload => status is null || upload.Status == status)], call.Paging, "file_upload", upload => Uploads.ToJson(call, upload));
     }
 
     private static FileUpload Pending(Call call)
     {
         var upload = call.Workspace.Upload(call.RouteId("file_upload_id"));
-        Uploads.Expire(upload, call.Now);
+        Uploads.Expire(call.Workspace, upload, call.Now);
         return upload.Status == "pending" && upload.ExternalUrl is null ? upload : throw ApiException.Validation($"File upload {upload.Id} has status `{upload.Status}`, expected `pending`.");
     }
 

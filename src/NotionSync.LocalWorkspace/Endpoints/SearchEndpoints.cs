@@ -10,7 +10,7 @@ internal static class SearchEndpoints
         var kind = filter?.Text("value");
         var inTrash = filter?.Flag("in_trash") ?? false;
         var words = body.Text("query") ?? "";
-        var horizon = call.Now - call.Options.SearchLag;
+        var horizon = call.Options.SearchLag > TimeSpan.Zero ? call.Now - call.Options.SearchLag : DateTimeOffset.MaxValue;
         var workspace = call.Workspace;
         var pages = kind == "data_source" ? [] : workspace.Pages.All
             .Where(page => workspace.IsTrashed(page) == inTrash)

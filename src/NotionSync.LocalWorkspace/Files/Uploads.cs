@@ -6,28 +6,28 @@ internal static class Uploads
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
-    public static void Expire(FileUpload upload, DateTimeOffset now)
+    /// <summary>Notes that nobody used it in time, and keeps that.</summary>
+    public static void Expire(Workspace workspace, FileUpload upload, DateTimeOffset now)
     {
         if (upload.ExpiryTime <= now && upload.Status is "pending" or "uploaded" && !upload.IsAttached)
         {
             upload.Status = "expired";
+            workspace.Uploads.Save(upload);
         }
     }
 
     /// <summary>Lets it expire at its time, whether or not somebody looks.</summary>
     public static void ExpireLater(Call call, FileUpload upload) => call.Workspace.Later.At(upload.ExpiryTime ?? call.Now + Lifetime, new LaterWork(call.Actor, now =>
     {
-        var before = upload.Status;
-        Expire(upload, now);
-        if (upload.Status != before && call.Workspace.Uploads.Find(upload.Id) == upload)
+        if (call.Workspace.Uploads.Find(upload.Id) == upload)
         {
-            call.Workspace.Uploads.Save(upload);
+            Expire(call.Workspace, upload, now);
         }
     }));
 
     public static JsonObject ToJson(Call call, FileUpload upload)
     {
-        Expire(upload, call.Now);
+        Expire(call.Workspace, upload, call.Now);
         var json = new JsonObject
         {
             ["object"] = "file_upload",

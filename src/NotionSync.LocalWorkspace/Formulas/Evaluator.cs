@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NotionSync.LocalWorkspace;
 
 /// <summary>Computes a formula for one page.</summary>
@@ -5,7 +7,11 @@ internal sealed class Evaluator(Cells cells, DataSource source, Page page)
 {
     private readonly Dictionary<string, Cell> _variables = [];
 
-    public Cell Evaluate(FormulaNode node) => node switch
+    public Cell Evaluate(FormulaNode node) => RuntimeHelpers.TryEnsureSufficientExecutionStack()
+        ? ValueOf(node)
+        : throw new FormulaException("It nests too deep.");
+
+    private Cell ValueOf(FormulaNode node) => node switch
     {
         FormulaNode.Literal literal => literal.Value,
         FormulaNode.Variable variable => _variables.GetValueOrDefault(variable.Name) ?? throw new FormulaException($"Undefined name '{variable.Name}'."),

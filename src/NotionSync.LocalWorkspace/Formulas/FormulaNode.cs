@@ -4,6 +4,29 @@ internal abstract record FormulaNode
 {
     private FormulaNode() { }
 
+    /// <summary>The nodes right below.</summary>
+    public IReadOnlyList<FormulaNode> Inner => this switch
+    {
+        Property { Page: { } page } => [page],
+        Unary unary => [unary.Operand],
+        Binary binary => [binary.Left, binary.Right],
+        List list => list.Items,
+        Call call => call.Arguments,
+        _ => [],
+    };
+
+    /// <summary>How deep it nests. Counted without recursion, as it guards what recurses.</summary>
+    public int Height()
+    {
+        var (height, level) = (0, new List<FormulaNode> { this });
+        for (; level.Count > 0; height++)
+        {
+            level = [.. level.SelectMany(node => node.Inner)];
+        }
+
+        return height;
+    }
+
     public sealed record Literal(Cell Value) : FormulaNode;
 
     /// <param name="Key">A name while a request is read, an id once it is stored.</param>

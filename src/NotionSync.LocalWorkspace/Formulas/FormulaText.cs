@@ -12,6 +12,7 @@ internal static class FormulaText
         {
             var tree = Parser.Parse(expression);
             var resolved = Resolved(tree, source, self, NamesIn(tree));
+            FormulaCycle.Refuse(workspace, resolved, source, self);
             new FormulaCheck(workspace, source).Check(resolved);
             return Write(resolved, id => $"{{{{notion:block_property:{Ids.Encoded(id)}}}}}", isTop: true);
         }
@@ -52,16 +53,7 @@ internal static class FormulaText
 
     private static void Collect(FormulaNode node, HashSet<string> names)
     {
-        IEnumerable<FormulaNode> inner = node switch
-        {
-            FormulaNode.Property { Page: { } page } => [page],
-            FormulaNode.Unary unary => [unary.Operand],
-            FormulaNode.Binary binary => [binary.Left, binary.Right],
-            FormulaNode.List list => list.Items,
-            FormulaNode.Call function => function.Arguments,
-            _ => [],
-        };
-        foreach (var (child, index) in inner.Select((child, index) => (child, index)))
+        foreach (var (child, index) in node.Inner.Select((child, index) => (child, index)))
         {
             if (node is FormulaNode.Call { Function: "let" or "lets" } call && index % 2 == 0 && index < call.Arguments.Count - 1 && child is FormulaNode.Variable bound)
             {

@@ -1,10 +1,14 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace NotionSync.LocalWorkspace;
 
 /// <summary>Precedence climbing over the tokens of one formula.</summary>
 internal sealed class Parser(IReadOnlyList<Token> tokens)
 {
+    /// <summary>How deep a formula may nest, calls, operators and parentheses alike.</summary>
+    private const int MostHeight = 400;
+
     private int _at;
 
     private Token Current => tokens[_at];
@@ -13,7 +17,12 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
     {
         var parser = new Parser(Lexer.Read(text));
         var node = parser.Conditional();
-        return parser.Current.Kind == TokenKind.End ? node : throw new FormulaException($"Unexpected '{parser.Current.Value}'.");
+        if (parser.Current.Kind != TokenKind.End)
+        {
+            throw new FormulaException($"Unexpected '{parser.Current.Value}'.");
+        }
+
+        return node.Height() <= MostHeight ? node : throw TooDeep();
     }
 
     private FormulaNode Conditional()
@@ -42,8 +51,16 @@ internal sealed class Parser(IReadOnlyList<Token> tokens)
         return left;
     }
 
+    private static FormulaException TooDeep() => new($"It nests too deep; {MostHeight} levels are the most.");
+
     private FormulaNode Unary()
     {
+        // Everything that nests comes through here.
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw TooDeep();
+        }
+
         if (TryTake("-"))
         {
             return new FormulaNode.Unary("-", Operation(Operators.Power));

@@ -4,6 +4,9 @@ namespace NotionSync.LocalWorkspace;
 
 internal static class TextFunctions
 {
+    /// <summary>Characters to which a text is repeated or padded.</summary>
+    private const int MostLength = 100_000;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
     public static Cell? Call(string name, IReadOnlyList<Cell> values)
@@ -23,7 +26,7 @@ internal static class TextFunctions
             "lower" => new Cell.Text(text.ToLowerInvariant()),
             "upper" => new Cell.Text(text.ToUpperInvariant()),
             "trim" => new Cell.Text(text.Trim()),
-            "repeat" => new Cell.Text(string.Concat(Enumerable.Repeat(text, Math.Clamp(Whole(values[1]), 0, 10_000)))),
+            "repeat" => new Cell.Text(string.Concat(Enumerable.Repeat(text, Math.Clamp(Whole(values[1]), 0, Math.Min(10_000, MostLength / Math.Max(1, text.Length)))))),
             "padStart" => new Cell.Text(Padded(text, values) + text),
             "padEnd" => new Cell.Text(text + Padded(text, values)),
             "substring" => new Cell.Text(Part(text, values)),
@@ -38,7 +41,7 @@ internal static class TextFunctions
 
     private static string Padded(string text, IReadOnlyList<Cell> values)
     {
-        var (missing, pad) = (Whole(values[1]) - text.Length, values[2].AsText());
+        var (missing, pad) = (Math.Min(Whole(values[1]), MostLength) - text.Length, values[2].AsText());
         return missing <= 0 || pad.Length == 0 ? "" : string.Concat(Enumerable.Repeat(pad, (missing / pad.Length) + 1))[..missing];
     }
 

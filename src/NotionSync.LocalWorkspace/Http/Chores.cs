@@ -33,11 +33,28 @@ internal sealed class Chores : IAsyncDisposable
         while (!_stop.IsCancellationRequested)
         {
             await WaitAsync(_state.NextDue());
-            foreach (var (what, webhook, body) in _state.TakeDueEvents())
+            await TryAsync(async () =>
             {
-                var isTaken = await _state.Webhooks.SendAsync(webhook, body, _stop.Token);
-                _state.EventSent(what, isTaken);
-            }
+                foreach (var (what, webhook, body) in _state.TakeDueEvents())
+                {
+                    var isTaken = false;
+                    await TryAsync(async () => isTaken = await _state.Webhooks.SendAsync(webhook, body, _stop.Token));
+                    _state.EventSent(what, isTaken);
+                }
+            });
+        }
+    }
+
+    /// <summary>One piece of work that fails leaves the others alone.</summary>
+    private async Task TryAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !_stop.IsCancellationRequested)
+        {
+            _state.Log.Failed(_state.Clock.GetUtcNow(), fault);
         }
     }
 

@@ -8,7 +8,7 @@ internal static class FaultAnswers
 {
     private const string GatewayPage = "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>";
 
-    public static async Task PlayAsync(HttpContext context, ServerState state, Fault fault, JsonObject? answer, string path, Route? route)
+    public static async Task PlayAsync(HttpContext context, ServerState state, Fault fault, ApiAnswer? answer, string path, Route? route)
     {
         void Note(int status) => state.Log.Add(state.Options.Time.GetUtcNow(), context.Request.Method, path, route, status);
         switch (fault.Kind)
@@ -29,7 +29,7 @@ internal static class FaultAnswers
                 break;
             case "committed503":
                 Note(503);
-                await Pipeline.WriteAsync(context, Committed(answer ?? [], path));
+                await Pipeline.WriteAsync(context, Committed(answer, path));
                 break;
             default:
                 Note(fault.Status);
@@ -78,18 +78,18 @@ internal static class FaultAnswers
         return new ApiAnswer(fault.Status, error.ToJson()) { RetryAfterSeconds = fault.RetryAfter };
     }
 
-    private static ApiAnswer Committed(JsonObject answer, string path)
+    private static ApiAnswer Committed(ApiAnswer? answer, string path)
     {
         var data = new JsonObject
         {
             ["retry_guidance"] = new JsonArray("Do not repeat the request.", "Retrieve the resource to see its current state."),
-            ["committed_resource_id"] = answer.Text("id") ?? path.Split('/').FirstOrDefault(segment => Ids.TryParse(segment, out _)),
+            ["committed_resource_id"] = answer?.Body.Text("id") ?? path.Split('/').FirstOrDefault(segment => Ids.TryParse(segment, out _)),
             ["elapsed_ms"] = "55012",
             ["deadline_ms"] = "55000",
         };
-        if (answer.Array("results") is { } results)
+        if (answer is { Made: > 0 and var made } && answer.Body.Array("results") is { } results)
         {
-            data["committed_child_ids"] = Json.ArrayOf(results.Select(child => child?["id"]?.DeepClone()));
+            data["committed_child_ids"] = Json.ArrayOf(results.Take(made).Select(child => child?["id"]?.DeepClone()));
         }
 
         var error = new ApiException(503, "service_unavailable",

@@ -39,16 +39,22 @@ internal sealed class Fault
         {
             Method = json.Text("method") ?? "*",
             Path = json.Text("path") ?? "/v1",
-            Nth = (int)(json.Number("nth") ?? 1),
-            Times = (int)(json.Number("times") ?? 1),
+            Nth = Whole(json, "nth", 1, int.MaxValue) ?? 1,
+            Times = Whole(json, "times", 1, int.MaxValue) ?? 1,
             Kind = json.Text("kind") ?? "status",
             IsAfter = json.Text("when") == "after" || json.Text("kind") == "committed503",
-            Status = (int)(json.Number("status") ?? 500),
+            Status = Whole(json, "status", 400, 599) ?? 500,
             Code = json.Text("code"),
-            RetryAfter = (int?)json.Number("retryAfter"),
+            RetryAfter = Whole(json, "retryAfter", 0, int.MaxValue),
             Reason = json.Text("reason"),
             Delay = TimeSpan.FromSeconds(Math.Clamp(json.Number("seconds") ?? 1, 0, 3_600)),
         };
+
+    private static int? Whole(JsonObject json, string name, int least, int most) => json[name] is null
+        ? null
+        : json.Number(name) is { } number && number >= least && number <= most && double.IsInteger(number)
+            ? (int)number
+            : throw ApiException.Body($"body.{name} should be a whole number from {least} to {most}, instead was `{Shape.Shown(json[name])}`.");
 
     public JsonObject ToJson() => new()
     {

@@ -48,15 +48,15 @@ internal sealed class Pipeline(ServerState state)
                 answer = answer with { RetryAfterSeconds = int.Parse(seconds, CultureInfo.InvariantCulture) };
             }
         }
-
         catch (Exception exception) when (exception is not OperationCanceledException and not BadHttpRequestException and not IOException)
         {
-            answer = new ApiAnswer(500, new ApiException(500, "internal_server_error", $"Unexpected error occurred: {exception.Message}").ToJson());
+            answer = Unexpected(exception);
         }
 
-        if (fault is not null)
+        // Nothing is committed by a request that is refused: its refusal is the answer.
+        if (fault is not null && (fault.Kind != "committed503" || answer.Status < 300))
         {
-            await FaultAnswers.PlayAsync(context, state, fault, answer.Body, path, route);
+            await FaultAnswers.PlayAsync(context, state, fault, answer, path, route);
             return;
         }
 
@@ -68,6 +68,9 @@ internal sealed class Pipeline(ServerState state)
         state.Log.Add(now, context.Request.Method, path, route, answer.Status);
         await WriteAsync(context, answer);
     }
+
+    public static ApiAnswer Unexpected(Exception exception) =>
+        new(500, new ApiException(500, "internal_server_error", $"Unexpected error occurred: {exception.Message}").ToJson());
 
     public static async Task WriteAsync(HttpContext context, ApiAnswer answer)
     {

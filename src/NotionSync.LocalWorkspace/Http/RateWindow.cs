@@ -31,6 +31,12 @@ internal sealed class RateWindow(int? budget, TimeSpan phase, TimeSpan? rest = n
             }
 
             Enter(now);
+            if (_restsUntil > DateTimeOffset.MinValue)
+            {
+                // Whoever waited as told is let in, though the old window may not be over.
+                (_restsUntil, _used) = (DateTimeOffset.MinValue, 0);
+            }
+
             if (_used >= most)
             {
                 _restsUntil = rest is { } time ? now + time : DateTimeOffset.MinValue;

@@ -7,11 +7,13 @@ namespace NotionSync.LocalWorkspace;
 internal sealed class RequestLog
 {
     private const int Kept = 10_000;
+    private const int FailuresKept = 100;
 
     private readonly Lock _lock = new();
     private readonly Queue<(DateTimeOffset At, string Method, string Path, int Status)> _entries = new();
     private readonly SortedDictionary<string, int> _statuses = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _endpoints = new(StringComparer.Ordinal);
+    private readonly Queue<(DateTimeOffset At, string Message)> _failures = new();
     private int _reads;
     private int _writes;
 
@@ -33,6 +35,19 @@ internal sealed class RequestLog
         }
     }
 
+    /// <summary>Work without a request that did not come to its end.</summary>
+    public void Failed(DateTimeOffset at, Exception fault)
+    {
+        lock (_lock)
+        {
+            _failures.Enqueue((at, fault.Message));
+            if (_failures.Count > FailuresKept)
+            {
+                _failures.Dequeue();
+            }
+        }
+    }
+
     public void Reset()
     {
         lock (_lock)
@@ -40,6 +55,7 @@ internal sealed class RequestLog
             _entries.Clear();
             _statuses.Clear();
             _endpoints.Clear();
+            _failures.Clear();
             (_reads, _writes) = (0, 0);
         }
     }
@@ -70,6 +86,11 @@ internal sealed class RequestLog
                     ["method"] = entry.Method,
                     ["path"] = entry.Path,
                     ["status"] = entry.Status,
+                })]),
+                ["failedWork"] = new JsonArray([.. _failures.Select(failure => new JsonObject
+                {
+                    ["at"] = failure.At.ToString("O", CultureInfo.InvariantCulture),
+                    ["message"] = failure.Message,
                 })]),
             };
         }

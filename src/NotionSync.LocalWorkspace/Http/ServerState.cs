@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
 namespace NotionSync.LocalWorkspace;
 
 /// <summary>What one running server holds.</summary>
@@ -78,6 +81,14 @@ internal sealed class ServerState : IAsyncDisposable
         }
     }
 
+    /// <summary>A request of the person, through the admin door.</summary>
+    public Call AsPerson(JsonObject body, string gap = "", string value = "") =>
+        new(Workspace, Options, new Dictionary<string, string> { [gap] = value }, new QueryCollection(), body)
+        {
+            Actor = Workspace.Settings.PersonId,
+            Url = Workspace.BaseUrl,
+        };
+
     /// <summary>Hears of every change from now on. Dispose it to hear no more.</summary>
     public ChangeSubscription Subscribe()
     {
@@ -139,7 +150,7 @@ internal sealed class ServerState : IAsyncDisposable
 
     /// <summary>Does the work that is due.</summary>
     /// <returns>What is to be told to webhooks now.</returns>
-    public IReadOnlyList<(WaitingEvent Event, Webhook Webhook, System.Text.Json.Nodes.JsonObject Body)> TakeDueEvents()
+    public IReadOnlyList<(WaitingEvent Event, Webhook Webhook, JsonObject Body)> TakeDueEvents()
     {
         lock (_lock)
         {
@@ -176,6 +187,11 @@ internal sealed class ServerState : IAsyncDisposable
             catch (ApiException)
             {
                 // What it was to change is no longer as it was, and nobody waits for an answer.
+            }
+            catch (Exception fault)
+            {
+                // It harms nothing but itself; the requests' log tells of it.
+                Log.Failed(now, fault);
             }
 
             Commit(work.Actor);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -165,6 +166,11 @@ internal static partial class InlineMarkdown
 
     private static JsonArray Inner(string text, JsonObject annotations)
     {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw ApiException.Validation("The markdown nests too deep.");
+        }
+
         var items = new JsonArray();
         Read(text, annotations, items);
         return items;

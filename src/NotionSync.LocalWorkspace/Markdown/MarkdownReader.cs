@@ -6,13 +6,18 @@ namespace NotionSync.LocalWorkspace;
 /// <summary>Reads Notion-flavoured Markdown into blocks in request form. Tabs nest.</summary>
 internal sealed partial class MarkdownReader
 {
+    private const int MostDepth = 40;
+
     private readonly IReadOnlyList<string> _lines;
+    private int _depth;
     private int _at;
 
-    private MarkdownReader(IReadOnlyList<string> lines) => _lines = lines;
+    private MarkdownReader(IReadOnlyList<string> lines, int depth) => (_lines, _depth) = (lines, depth);
 
-    public static JsonArray Read(string markdown) =>
-        new MarkdownReader(markdown.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n')).Blocks(0);
+    /// <exception cref="ApiException">It nests too deep.</exception>
+    public static JsonArray Read(string markdown) => Read(markdown.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n'), 0);
+
+    private static JsonArray Read(IReadOnlyList<string> lines, int depth) => new MarkdownReader(lines, depth).Blocks(0);
 
     [GeneratedRegex(@"^(?<marks>#{1,6}) (?<text>.*)$")]
     private static partial Regex Heading();
@@ -43,6 +48,12 @@ internal sealed partial class MarkdownReader
 
     private JsonArray Blocks(int level)
     {
+        if (_depth >= MostDepth)
+        {
+            throw ApiException.Validation($"The markdown nests too deep; {MostDepth} levels are the most.");
+        }
+
+        _depth++;
         var blocks = new JsonArray();
         while (_at < _lines.Count)
         {
@@ -61,6 +72,7 @@ internal sealed partial class MarkdownReader
             blocks.Add(Next(line.Trim(), LevelOf(line)));
         }
 
+        _depth--;
         return blocks;
     }
 
@@ -158,7 +170,7 @@ internal sealed partial class MarkdownReader
             case "details":
                 return Toggle(Until("</details>", level), attributes);
             case "synced_block":
-                return Block("synced_block", Holding(new JsonObject { ["synced_from"] = null }, Read(string.Join('\n', Until("</synced_block>", level)))));
+                return Block("synced_block", Holding(new JsonObject { ["synced_from"] = null }, Read(Until("</synced_block>", level), _depth)));
             case "synced_block_reference" when InlineMarkdown.IdIn().Match(attributes.GetValueOrDefault("url", "")) is { Success: true } original:
                 Until("</synced_block_reference>", level);
                 return Block("synced_block", new JsonObject { ["synced_from"] = new JsonObject { ["block_id"] = original.Value } });
@@ -179,9 +191,9 @@ internal sealed partial class MarkdownReader
         });
     }
 
-    private static JsonObject Callout(IReadOnlyList<string> lines, Dictionary<string, string> attributes)
+    private JsonObject Callout(IReadOnlyList<string> lines, Dictionary<string, string> attributes)
     {
-        var blocks = Read(string.Join('\n', lines));
+        var blocks = Read(lines, _depth);
         var content = Colored(new JsonObject { ["rich_text"] = new JsonArray() }, attributes);
         content["icon"] = attributes.TryGetValue("icon", out var icon) ? new JsonObject { ["type"] = "emoji", ["emoji"] = icon } : null;
         if (blocks is [JsonObject first, ..] && first.Object("paragraph") is { } paragraph && paragraph.Array("children") is null)
@@ -193,24 +205,24 @@ internal sealed partial class MarkdownReader
         return Block("callout", blocks.Count > 0 ? Holding(content, blocks) : content);
     }
 
-    private static JsonObject Toggle(IReadOnlyList<string> lines, Dictionary<string, string> attributes)
+    private JsonObject Toggle(IReadOnlyList<string> lines, Dictionary<string, string> attributes)
     {
         var summary = lines.FirstOrDefault(line => line.TrimStart().StartsWith("<summary>", StringComparison.Ordinal));
         var title = summary?.Trim().Replace("<summary>", "", StringComparison.Ordinal).Replace("</summary>", "", StringComparison.Ordinal) ?? "";
-        var blocks = Read(string.Join('\n', lines.Where(line => line != summary)));
+        var blocks = Read([.. lines.Where(line => line != summary)], _depth);
         var content = Text(title, attributes);
         return Block("toggle", blocks.Count > 0 ? Holding(content, blocks) : content);
     }
 
-    private static JsonObject Columns(IReadOnlyList<string> lines)
+    private JsonObject Columns(IReadOnlyList<string> lines)
     {
         var columns = new JsonArray();
-        var inside = new MarkdownReader(lines);
+        var inside = new MarkdownReader(lines, _depth);
         while (inside._at < lines.Count)
         {
             if (lines[inside._at].Trim().StartsWith("<column", StringComparison.Ordinal))
             {
-                columns.Add(Block("column", Holding([], Read(string.Join('\n', inside.Until("</column>", LevelOf(lines[inside._at])))))));
+                columns.Add(Block("column", Holding([], Read(inside.Until("</column>", LevelOf(lines[inside._at])), _depth))));
             }
             else
             {

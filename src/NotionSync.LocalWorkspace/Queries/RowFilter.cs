@@ -5,6 +5,8 @@ namespace NotionSync.LocalWorkspace;
 /// <summary>Turns a filter into a test of rows. The contract has already checked its shape and that it nests two levels at most.</summary>
 internal sealed class RowFilter(Cells cells, DataSource source, string me)
 {
+    public bool Knows(string property) => source.Find(property) is not null;
+
     public Func<Page, bool> Compile(JsonObject? filter)
     {
         if (filter is null)

@@ -9,7 +9,9 @@ internal static class RowQuery
     {
         var test = new RowFilter(cells, source, call.Actor).Compile(filter);
         var rows = new List<Page>();
-        var horizon = call.Now - call.Options.QueryLag;
+
+        // Without a lag nothing is hidden, not even rows whose time a clock that ran ahead has set.
+        var horizon = call.Options.QueryLag > TimeSpan.Zero ? call.Now - call.Options.QueryLag : DateTimeOffset.MaxValue;
         foreach (var row in Ordered(call, source))
         {
             var page = row.AsOf(call.Now);

@@ -291,6 +291,8 @@ internal sealed class SchemaChange
         {
             effect();
         }
+
+        LostLeaves.Drop(_call);
     }
 
     private void RequireFree(string name)

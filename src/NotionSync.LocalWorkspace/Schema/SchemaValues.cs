@@ -71,7 +71,7 @@ internal static class SchemaValues
         {
             if (row.Values.Remove(before.Id, out var value) && value is not null)
             {
-                if (Converted(before, after, value) is { } converted)
+                if (Converted(workspace, before, after, value) is { } converted)
                 {
                     row.Values[after.Id] = converted;
                 }
@@ -81,7 +81,7 @@ internal static class SchemaValues
         }
     }
 
-    private static JsonNode? Converted(Property before, Property after, JsonNode value)
+    private static JsonNode? Converted(Workspace workspace, Property before, Property after, JsonNode value)
     {
         if (PropertyTypes.WithOptions.Contains(before.Type) && PropertyTypes.WithOptions.Contains(after.Type))
         {
@@ -90,7 +90,7 @@ internal static class SchemaValues
                 : value is JsonArray many ? many.FirstOrDefault()?.DeepClone() : value;
         }
 
-        var text = Text(before, value);
+        var text = Text(workspace, before, value);
         return after.Type switch
         {
             "rich_text" => text.Length == 0 ? null : text,
@@ -100,11 +100,13 @@ internal static class SchemaValues
         };
     }
 
-    private static string Text(Property property, JsonNode value) => value switch
+    private static string Text(Workspace workspace, Property property, JsonNode value) => value switch
     {
         JsonArray many when PropertyTypes.WithOptions.Contains(property.Type) => string.Join(", ", many.Select(each => property.OptionById(each!.AsText())?.Name)),
+        JsonArray people when property.Type == "people" => string.Join(", ", people.Select(id => workspace.Users.Find(id!.AsText())?.Name ?? "Anonymous")),
+        JsonArray files when property.Type == "files" => string.Join(", ", files.OfType<JsonObject>().Select(file => file.Text("name"))),
         JsonArray => RichText.Plain(value),
-        JsonObject json => json.Text("start") ?? "",
+        JsonObject json => json.Text("start") ?? json.Text("name") ?? "",
         _ when PropertyTypes.WithOptions.Contains(property.Type) => property.OptionById(value.AsText())?.Name ?? "",
         _ when value.GetValueKind() == JsonValueKind.String => value.AsText(),
         _ => value.ToJsonString(),

@@ -3,6 +3,9 @@ namespace NotionSync.LocalWorkspace;
 /// <summary>Requests that may be let run in the background, and how they are asked after.</summary>
 internal static class AsyncTaskEndpoints
 {
+    /// <summary>How long a task that has ended can be asked after. Notion does not say; a day is a guess.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
     public static ApiAnswer CreatePage(Call call)
     {
         if (call.Body.Flag("allow_async") == true && !call.Body.ContainsKey("markdown"))
@@ -28,6 +31,11 @@ internal static class AsyncTaskEndpoints
         if (call.Body.Flag("allow_async") != true)
         {
             return handle(call);
+        }
+
+        foreach (var old in call.Workspace.Tasks.Values.Where(each => each.CreatedTime + each.Takes + Kept <= call.Now).ToList())
+        {
+            call.Workspace.Tasks.Remove(old.Id);
         }
 
         // What is refused is refused at once, in the background or not.

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace NotionSync.LocalWorkspace;
 
@@ -79,8 +80,9 @@ internal sealed class Cells(Workspace workspace, DateTimeOffset now)
         {
             return new Evaluator(this, source, page).Evaluate(workspace.Formulas.Parse(property.Formula!));
         }
-        catch (FormulaException)
+        catch (Exception fault) when (fault is FormulaException or ArgumentException or ArithmeticException or FormatException or RegexMatchTimeoutException)
         {
+            // A date beyond the calendar, a pattern that takes too long: Notion shows an empty cell.
             return Cell.None;
         }
     }

@@ -26,7 +26,7 @@ internal static class FileReference
     public static string Attached(Call call, string id)
     {
         var upload = call.Workspace.Upload(id);
-        Uploads.Expire(upload, call.Now);
+        Uploads.Expire(call.Workspace, upload, call.Now);
         if (upload.Status != "uploaded")
         {
             throw ApiException.Validation($"File upload {id} has status `{upload.Status}` and cannot be attached.");

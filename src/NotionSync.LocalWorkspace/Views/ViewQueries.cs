@@ -9,6 +9,11 @@ internal sealed class ViewQueries
 
     public ViewQuery Add(string viewId, IReadOnlyList<string> pageIds, bool isCapped, DateTimeOffset now)
     {
+        foreach (var expired in _queries.Values.Where(each => each.ExpiresAt <= now).ToList())
+        {
+            _queries.Remove(expired.Id);
+        }
+
         var query = new ViewQuery(Ids.New(), viewId, pageIds, isCapped, now + Lifetime);
         _queries[query.Id] = query;
         return query;
