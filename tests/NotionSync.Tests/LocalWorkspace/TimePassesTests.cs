@@ -34,7 +34,9 @@ public sealed class TimePassesTests : IDisposable
     {
         await using var notion = await LocalNotion.StartAsync(new LocalWorkspaceOptions
         {
-            Time = time, WorkspaceRequestsPerMinute = 1, WorkspaceRest = TimeSpan.FromSeconds(5),
+            Time = time,
+            WorkspaceRequestsPerMinute = 1,
+            WorkspaceRest = TimeSpan.FromSeconds(5),
         });
         await notion.OkAsync("GET", "/v1/users/me");
         var refused = await notion.RefusedAsync(429, "GET", "/v1/users/me");
