@@ -41,6 +41,9 @@ public sealed record KnownHomeView(string Id, string DatabaseId, string Applied)
 /// <param name="IsTheirs">People changed it or took it away: it is left alone.</param>
 public sealed record KnownDrawing(string BlockId, string Hash, bool IsTheirs = false)
 {
+    /// <summary>Hash of what was about to be drawn when it was not yet known whether that came about; else empty.</summary>
+    public string Intended { get; init; } = "";
+
     /// <summary>There is nothing to draw yet.</summary>
     public static KnownDrawing None { get; } = new("", "");
 }

@@ -37,22 +37,59 @@ internal sealed class HomeDrawer(HomePage? home, IWorkspace workspace, IStateSto
             return;
         }
 
-        var drawn = known.Drawings.GetValueOrDefault(write.Drawing.Key, KnownDrawing.None);
-        var now = drawn.BlockId.Length == 0
-            ? new KnownDrawing(await AddAsync(known, write, cancellationToken), Drawings.Hash(write.Code))
-            : await RedrawAsync(drawn, write.Code, cancellationToken);
-        await state.SaveAsync(
-            new StateBatch
-            {
-                Notes = new Dictionary<string, string?>
-                {
-                    [KnownHome.Note(home.Database)] = (known with { Drawings = known.Drawings.SetItem(write.Drawing.Key, now) }).Write(),
-                },
-            },
-            CancellationToken.None);
+        var drawn = await FindAsync(known, write, known.Drawings.GetValueOrDefault(write.Drawing.Key, KnownDrawing.None), cancellationToken);
+        await (drawn.BlockId.Length == 0 ? AddAsync(known, write, drawn, cancellationToken) : RedrawAsync(known, write, drawn, cancellationToken));
     }
 
-    private async Task<string> AddAsync(KnownHome known, DrawingWrite write, CancellationToken cancellationToken)
+    // A run that died after it drew for the first time left a drawing that nobody noted.
+    private async Task<KnownDrawing> FindAsync(KnownHome known, DrawingWrite write, KnownDrawing drawn, CancellationToken cancellationToken)
+    {
+        if (drawn.BlockId.Length > 0 || drawn.Intended.Length == 0 || await workspace.Home.ReadAsync(known.PageId, cancellationToken) is not { } page)
+        {
+            return drawn;
+        }
+
+        var block = page.Blocks.FirstOrDefault(block => block.Kind is HomeTextKind.Drawing && block.Caption == Drawings.Caption(write.Drawing));
+        return block is null ? drawn : drawn with { BlockId = block.Id, Hash = drawn.Intended };
+    }
+
+    private async Task AddAsync(KnownHome known, DrawingWrite write, KnownDrawing drawn, CancellationToken cancellationToken)
+    {
+        var hash = Drawings.Hash(write.Code);
+        await SaveAsync(known, write, drawn with { Intended = hash });
+        await SaveAsync(known, write, new KnownDrawing(await AppendAsync(known, write, cancellationToken), hash));
+    }
+
+    private async Task RedrawAsync(KnownHome known, DrawingWrite write, KnownDrawing drawn, CancellationToken cancellationToken)
+    {
+        var hash = Drawings.Hash(write.Code);
+        var there = await workspace.Home.ReadBlockAsync(drawn.BlockId, cancellationToken) is { } block ? Drawings.Hash(block.Text) : null;
+        if (there != hash && (there is null || (there != drawn.Hash && there != drawn.Intended)))
+        {
+            await SaveAsync(known, write, drawn with { IsTheirs = true, Intended = "" });
+            return;
+        }
+
+        if (there != hash)
+        {
+            await SaveAsync(known, write, drawn with { Hash = there!, Intended = hash });
+            await workspace.Home.RedrawAsync(drawn.BlockId, write.Code, cancellationToken);
+        }
+
+        await SaveAsync(known, write, drawn with { Hash = hash, Intended = "" });
+    }
+
+    private Task SaveAsync(KnownHome known, DrawingWrite write, KnownDrawing now) => state.SaveAsync(
+        new StateBatch
+        {
+            Notes = new Dictionary<string, string?>
+            {
+                [KnownHome.Note(home!.Database)] = (known with { Drawings = known.Drawings.SetItem(write.Drawing.Key, now) }).Write(),
+            },
+        },
+        CancellationToken.None);
+
+    private async Task<string> AppendAsync(KnownHome known, DrawingWrite write, CancellationToken cancellationToken)
     {
         var caption = Drawings.Caption(write.Drawing);
         try
@@ -64,16 +101,5 @@ internal sealed class HomeDrawer(HomePage? home, IWorkspace workspace, IStateSto
             // People took away what it should stand after.
             return await workspace.Home.DrawAsync(known.PageId, after: null, write.Code, caption, cancellationToken);
         }
-    }
-
-    private async Task<KnownDrawing> RedrawAsync(KnownDrawing drawn, string code, CancellationToken cancellationToken)
-    {
-        if (await workspace.Home.ReadBlockAsync(drawn.BlockId, cancellationToken) is not { } block || Drawings.Hash(block.Text) != drawn.Hash)
-        {
-            return drawn with { IsTheirs = true };
-        }
-
-        await workspace.Home.RedrawAsync(drawn.BlockId, code, cancellationToken);
-        return drawn with { Hash = Drawings.Hash(code) };
     }
 }

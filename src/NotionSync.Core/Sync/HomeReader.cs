@@ -39,9 +39,9 @@ internal sealed class HomeReader(HomePage home, IWorkspace workspace, IStateStor
 
         known ??= new KnownHome { PageId = pageId };
         var views = await ViewsAsync(known, page, cancellationToken);
-        known = known with { Views = known.Views.AddRange(Recognized(known, databases, views)), Drawings = known.Drawings.AddRange(DrawnOn(page, known)) };
+        known = known with { Views = known.Views.AddRange(Recognized(known, databases, views)), Drawings = known.Drawings.SetItems(DrawnOn(page, known)) };
         var drawable = await DrawableAsync(await MissingAsync(known, page, refresh, cancellationToken), cancellationToken);
-        return new CurrentHome(isAdopted ? known with { Sections = SectionsOf(page, known) } : known, IsGone: false)
+        return new CurrentHome(known with { Sections = isAdopted ? SectionsOf(page, known) : known.Sections.AddRange(AddedTo(page, known)) }, IsGone: false)
         {
             Blocks = page.Blocks,
             ViewIds = [.. views.Ids],
@@ -117,7 +117,7 @@ internal sealed class HomeReader(HomePage home, IWorkspace workspace, IStateStor
 
     private IEnumerable<KeyValuePair<string, KnownDrawing>> DrawnOn(HomeSnapshot page, KnownHome known) =>
         from drawing in HomeFit.Drawings(home)
-        where !known.Drawings.ContainsKey(drawing.Key)
+        where known.Drawings.GetValueOrDefault(drawing.Key, KnownDrawing.None).BlockId.Length == 0
         let block = page.Blocks.FirstOrDefault(block => block.Kind is HomeTextKind.Drawing && block.Caption == Drawings.Caption(drawing))
         where block is not null
         select KeyValuePair.Create(drawing.Key, new KnownDrawing(block.Id, Drawings.Hash(block.Text)));
@@ -164,11 +164,9 @@ internal sealed class HomeReader(HomePage home, IWorkspace workspace, IStateStor
         var sections = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var section in home.Sections)
         {
-            var at = page.Blocks.Index().FirstOrDefault(block => block.Item is { Kind: HomeTextKind.Heading } heading && heading.Text == section.Heading, (-1, null!)).Index;
-            if (at >= 0)
+            if (AnchorOf(page, section) is { } anchor)
             {
-                var isTextNext = section.Text.Length > 0 && at + 1 < page.Blocks.Length && page.Blocks[at + 1].Kind is HomeTextKind.Paragraph;
-                sections[section.Heading] = page.Blocks[isTextNext ? at + 1 : at].Id;
+                sections[section.Heading] = anchor;
             }
             else if (section.Blocks.IsEmpty || section.Blocks.SelectMany(HomeFit.Views).Any(view => known.Views.ContainsKey(view.Key)))
             {
@@ -177,6 +175,21 @@ internal sealed class HomeReader(HomePage home, IWorkspace workspace, IStateStor
         }
 
         return sections.ToImmutable();
+    }
+
+    // A section that an import added before it died stands there, though nobody noted it.
+    private IEnumerable<KeyValuePair<string, string>> AddedTo(HomeSnapshot page, KnownHome known) =>
+        from section in home.Sections
+        where !known.Sections.ContainsKey(section.Heading)
+        let anchor = AnchorOf(page, section)
+        where anchor is not null
+        select KeyValuePair.Create(section.Heading, anchor);
+
+    private static string? AnchorOf(HomeSnapshot page, HomeSection section)
+    {
+        var at = page.Blocks.Index().FirstOrDefault(block => block.Item is { Kind: HomeTextKind.Heading } heading && heading.Text == section.Heading, (-1, null!)).Index;
+        var isTextNext = at >= 0 && section.Text.Length > 0 && at + 1 < page.Blocks.Length && page.Blocks[at + 1].Kind is HomeTextKind.Paragraph;
+        return at < 0 ? null : page.Blocks[isTextNext ? at + 1 : at].Id;
     }
 
     private sealed class FoundViews

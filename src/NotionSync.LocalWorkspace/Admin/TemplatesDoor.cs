@@ -36,6 +36,7 @@ internal sealed class TemplatesDoor(ServerState state)
 
         foreach (var other in workspace.Templates.All.Where(other => template.IsDefault && other.DataSourceId == source.Id && other.IsDefault).ToList())
         {
+            workspace.Templates.Watch(other);
             other.IsDefault = false;
             workspace.Templates.Save(other);
         }

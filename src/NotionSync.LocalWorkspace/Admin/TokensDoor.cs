@@ -67,14 +67,16 @@ internal sealed class TokensDoor(ServerState state)
     private JsonObject Change(JsonObject body, Action<Grants, JsonObject> change) => state.Exclusively(() =>
     {
         var seat = state.Tokens.Named(body.Text("name"));
-        change(seat.Grants, body);
-        if (seat.Grants is Connection connection)
+        if (state.Workspace.Connections.Find(seat.Grants.Id) is { } connection)
         {
+            change(connection, body);
             state.Workspace.Connections.Save(connection);
         }
         else
         {
-            state.Workspace.SettingsTable.Save(state.Workspace.Settings);
+            var settings = state.Workspace.Settings;
+            change(settings, body);
+            state.Workspace.SettingsTable.Save(settings);
         }
 
         return Shown(seat);

@@ -7,11 +7,35 @@ internal sealed class FileBytes
 {
     private readonly Dictionary<string, SortedDictionary<int, byte[]>> _parts = [];
     private readonly List<FilePart> _changes = [];
+    private readonly Dictionary<(string Id, int Part), byte[]?> _before = [];
 
     public void Put(string id, int part, byte[] bytes)
     {
+        _before.TryAdd((id, part), _parts.GetValueOrDefault(id)?.GetValueOrDefault(part));
         Load(id, part, bytes);
         _changes.Add(new FilePart(id, part, bytes));
+    }
+
+    /// <summary>A piece of work begins, that is done as a whole or not at all.</summary>
+    public void Begin() => _before.Clear();
+
+    /// <summary>Makes everything what it was when the work began.</summary>
+    public void Undo()
+    {
+        foreach (var ((id, part), bytes) in _before)
+        {
+            if (bytes is not null)
+            {
+                _parts[id][part] = bytes;
+            }
+            else if (_parts[id].Remove(part) && _parts[id].Count == 0)
+            {
+                _parts.Remove(id);
+            }
+        }
+
+        _before.Clear();
+        _changes.Clear();
     }
 
     public void Load(string id, int part, byte[] bytes)
@@ -34,6 +58,7 @@ internal sealed class FileBytes
     {
         _parts.Clear();
         _changes.Clear();
+        _before.Clear();
     }
 
     public IReadOnlyList<FilePart> TakeChanges()

@@ -33,6 +33,7 @@ internal static class FileImport
             return;
         }
 
+        call.Workspace.Uploads.Watch(upload);
         var url = new Uri(upload.ExternalUrl);
         var bytes = IsOwn(call, url) ? call.Workspace.Files.Of(url.Segments[^1]) : null;
         upload.Status = bytes is null ? "failed" : "uploaded";

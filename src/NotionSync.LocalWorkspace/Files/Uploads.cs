@@ -19,9 +19,9 @@ internal static class Uploads
     /// <summary>Lets it expire at its time, whether or not somebody looks.</summary>
     public static void ExpireLater(Call call, FileUpload upload) => call.Workspace.Later.At(upload.ExpiryTime ?? call.Now + Lifetime, new LaterWork(call.Actor, now =>
     {
-        if (call.Workspace.Uploads.Find(upload.Id) == upload)
+        if (call.Workspace.Uploads.Find(upload.Id) is { } there)
         {
-            Expire(call.Workspace, upload, now);
+            Expire(call.Workspace, there, now);
         }
     }));
 

@@ -175,6 +175,6 @@ internal sealed class Pipeline(ServerState state)
                 TaskFault = taskFault,
                 Url = state.Workspace.BaseUrl,
             });
-        }, seat);
+        }, seat, route.Capability is Capability.None or Capability.Read or Capability.ReadComments or Capability.Users);
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
@@ -7,6 +8,7 @@ namespace NotionSync.LocalWorkspace;
 internal sealed class ServerState : IAsyncDisposable
 {
     private const int PagesAtOnce = 100;
+    private static readonly TimeSpan UntilTriedAgain = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
@@ -60,24 +62,18 @@ internal sealed class ServerState : IAsyncDisposable
     /// <summary>How the sources beside this workspace stand; null when nobody tells.</summary>
     public Func<CancellationToken, Task<IReadOnlyList<Preview.SourceStanding>>>? Sources { get; set; }
 
-    /// <summary>Runs one request alone, and keeps what it changed before anyone hears of it.</summary>
+    /// <summary>
+    /// Runs one request alone, and keeps what it changed before anyone hears of it. What is refused, or cannot be kept, has changed nothing.
+    /// </summary>
     /// <param name="action">What the request does.</param>
     /// <param name="seat">The token whose request it is; without one it is the person's, who sees everything.</param>
-    public T Exclusively<T>(Func<T> action, Seat? seat = null)
+    /// <param name="isReading">Whether it only looks; then nothing has to be remembered of what it looks at.</param>
+    public T Exclusively<T>(Func<T> action, Seat? seat = null, bool isReading = false)
     {
         lock (_lock)
         {
             DoWhatIsDue();
-            Workspace.Viewer = seat?.Grants;
-            try
-            {
-                return action();
-            }
-            finally
-            {
-                Workspace.Viewer = null;
-                Commit(seat?.BotId ?? Workspace.Settings.PersonId);
-            }
+            return Whole(action, seat?.BotId ?? Workspace.Settings.PersonId, seat?.Grants, isReading);
         }
     }
 
@@ -106,14 +102,14 @@ internal sealed class ServerState : IAsyncDisposable
         {
             Workspace.Links.Load();
             return Workspace.Pages.All.ToList();
-        });
+        }, isReading: true);
         foreach (var some in pages.Chunk(PagesAtOnce).TakeWhile(_ => !cancellationToken.IsCancellationRequested))
         {
             Exclusively(() =>
             {
                 Array.ForEach(some, page => page.LoadValues());
                 return true;
-            });
+            }, isReading: true);
         }
     }
 
@@ -182,25 +178,67 @@ internal sealed class ServerState : IAsyncDisposable
         {
             try
             {
-                work.Do(now);
+                Whole(
+                    () =>
+                    {
+                        work.Do(now);
+                        return true;
+                    },
+                    work.Actor,
+                    viewer: null,
+                    isReading: false);
             }
             catch (ApiException)
             {
                 // What it was to change is no longer as it was, and nobody waits for an answer.
+            }
+            catch (DbException)
+            {
+                // The file takes nothing now, and nobody waits for an answer.
+                Workspace.Later.At(now + UntilTriedAgain, work);
+                Workspace.Later.Settle();
             }
             catch (Exception fault)
             {
                 // It harms nothing but itself; the requests' log tells of it.
                 Log.Failed(now, fault);
             }
-
-            Commit(work.Actor);
         }
     }
 
-    private void Commit(string actor)
+    private T Whole<T>(Func<T> action, string actor, Grants? viewer, bool isReading)
     {
-        var changes = WorkspaceChanges.Take(Workspace);
+        T result;
+        WorkspaceChanges changes;
+        Workspace.Begin(isWatching: !isReading);
+        Workspace.Viewer = viewer;
+        try
+        {
+            result = action();
+            changes = WorkspaceChanges.Take(Workspace);
+            if (!changes.IsEmpty)
+            {
+                _file?.Keep(changes);
+            }
+        }
+        catch
+        {
+            Workspace.Undo();
+            Tokens.Learn();
+            throw;
+        }
+        finally
+        {
+            Workspace.Viewer = null;
+        }
+
+        Workspace.Later.Settle();
+        Tell(changes, actor);
+        return result;
+    }
+
+    private void Tell(WorkspaceChanges changes, string actor)
+    {
         if (!changes.IsEmpty)
         {
             var now = Clock.GetUtcNow();
@@ -210,7 +248,6 @@ internal sealed class ServerState : IAsyncDisposable
                 change.Item.Age(change.Acts.HasFlag(Acts.Created) ? now : now + Options.QueryLag, now);
             }
 
-            _file?.Keep(changes);
             if (_feed.Publish(changes, actor, now, Workspace.Webhooks.All.Count > 0) is { } notice)
             {
                 Webhooks.Hear(notice);

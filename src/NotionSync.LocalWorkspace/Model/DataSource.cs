@@ -37,6 +37,14 @@ internal sealed class DataSource : Dated
 
     public Property? ById(string id) => Properties.Find(property => property.Id == id);
 
+    /// <inheritdoc/>
+    public override Func<Entity> Remember()
+    {
+        var copy = (DataSource)MemberwiseClone();
+        copy.Properties = [.. Properties.Select(property => property.Copy())];
+        return () => copy;
+    }
+
     /// <summary>As answers list them: by id, title last.</summary>
     public IEnumerable<Property> InOrder() => Properties.OrderBy(property => property.Type == "title").ThenBy(property => property.Id, StringComparer.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace NotionSync.LocalWorkspace;
@@ -18,6 +19,19 @@ internal abstract class Entity
 
     /// <summary>Forgets what happened: it is as it is kept.</summary>
     public void Settle() => (Acts, Touched) = (Acts.None, null);
+
+    /// <summary>Remembers it as it is now. What is given makes another one that is like it, to stand in its place.</summary>
+    public virtual Func<Entity> Remember()
+    {
+        var type = WorkspaceJson.Default.GetTypeInfo(GetType())!;
+        var json = JsonSerializer.SerializeToUtf8Bytes(this, type);
+        return () =>
+        {
+            var copy = (Entity)JsonSerializer.Deserialize(json, type)!;
+            copy.Settle();
+            return copy;
+        };
+    }
 
     protected void Note(Acts act) => Acts |= act;
 

@@ -9,10 +9,22 @@ internal sealed record LaterWork(string Actor, Action<DateTimeOffset> Do);
 internal sealed class Later
 {
     private readonly PriorityQueue<LaterWork, DateTimeOffset> _waiting = new();
+    private readonly List<(LaterWork Work, DateTimeOffset Due)> _asked = [];
 
     public DateTimeOffset? Next => _waiting.TryPeek(out _, out var due) ? due : null;
 
-    public void At(DateTimeOffset due, LaterWork work) => _waiting.Enqueue(work, due);
+    /// <summary>Asks for work; it waits from the next <see cref="Settle"/> on.</summary>
+    public void At(DateTimeOffset due, LaterWork work) => _asked.Add((work, due));
+
+    /// <summary>What was asked for holds.</summary>
+    public void Settle()
+    {
+        _waiting.EnqueueRange(_asked);
+        _asked.Clear();
+    }
+
+    /// <summary>Forgets what was asked for since the last <see cref="Settle"/>.</summary>
+    public void Undo() => _asked.Clear();
 
     public LaterWork? TakeDue(DateTimeOffset now) => Next <= now ? _waiting.Dequeue() : null;
 }

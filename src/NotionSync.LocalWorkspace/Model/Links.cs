@@ -9,6 +9,7 @@ internal sealed class Links
 {
     private readonly Dictionary<(string Property, string Page), List<string>> _targets = [];
     private readonly List<LinkChange> _changes = [];
+    private readonly Dictionary<(string Property, string Page), List<string>> _before = [];
     private Action? _load;
     private long _sequence;
 
@@ -44,6 +45,7 @@ internal sealed class Links
 
         if (!targets.Contains(target))
         {
+            Watch((property, page), targets);
             targets.Add(target);
             _changes.Add(new LinkChange(property, page, target, ++_sequence));
         }
@@ -51,8 +53,10 @@ internal sealed class Links
 
     public void Remove(string property, string page, string target)
     {
-        if (Targets.TryGetValue((property, page), out var targets) && targets.Remove(target))
+        if (Targets.TryGetValue((property, page), out var targets) && targets.Contains(target))
         {
+            Watch((property, page), targets);
+            targets.Remove(target);
             _changes.Add(new LinkChange(property, page, target, null));
         }
     }
@@ -62,8 +66,24 @@ internal sealed class Links
         foreach (var (key, targets) in Targets.Where(entry => entry.Key.Property == property).ToList())
         {
             _changes.AddRange(targets.Select(target => new LinkChange(property, key.Page, target, null)));
+            Watch(key, targets);
             Targets.Remove(key);
         }
+    }
+
+    /// <summary>A piece of work begins, that is done as a whole or not at all.</summary>
+    public void Begin() => _before.Clear();
+
+    /// <summary>Makes them what they were when the work began.</summary>
+    public void Undo()
+    {
+        foreach (var (key, targets) in _before)
+        {
+            Targets[key] = targets;
+        }
+
+        _before.Clear();
+        _changes.Clear();
     }
 
     public void Load(string property, string page, string target, long sequence)
@@ -88,6 +108,7 @@ internal sealed class Links
     {
         _targets.Clear();
         _changes.Clear();
+        _before.Clear();
         (_load, _sequence) = (null, 0);
     }
 
@@ -96,5 +117,13 @@ internal sealed class Links
         IReadOnlyList<LinkChange> changes = [.. _changes];
         _changes.Clear();
         return changes;
+    }
+
+    private void Watch((string Property, string Page) key, List<string> targets)
+    {
+        if (!_before.ContainsKey(key))
+        {
+            _before[key] = [.. targets];
+        }
     }
 }

@@ -77,6 +77,15 @@ internal sealed class Page : Container
         return then;
     }
 
+    /// <inheritdoc/>
+    public override Func<Entity> Remember()
+    {
+        var copy = (Page)MemberwiseClone();
+        copy._values = _values is null ? null : new Dictionary<string, JsonNode?>(_values);
+        copy.Children = [.. Children];
+        return () => copy;
+    }
+
     /// <summary>Reads its values now, because where they lie may go.</summary>
     public void LoadValues() => _ = Values.Count;
 

@@ -30,6 +30,14 @@ internal sealed class Property
     /// <summary>The expression with property ids in place of names.</summary>
     public string? Formula { get; set; }
 
+    /// <summary>Another one that is like it, options and all.</summary>
+    public Property Copy()
+    {
+        var copy = (Property)MemberwiseClone();
+        copy.Options = [.. Options.Select(option => option.Copy())];
+        return copy;
+    }
+
     public Option? OptionById(string? id) => Options.Find(option => option.Id == id);
 
     public Option? OptionByName(string name) =>
@@ -48,6 +56,8 @@ internal sealed class Option
 
     /// <summary>Of a status: To-do, In progress or Complete.</summary>
     public string? Group { get; set; }
+
+    public Option Copy() => (Option)MemberwiseClone();
 }
 
 /// <param name="DataSourceId">Whose pages are related.</param>

@@ -6,6 +6,8 @@ namespace NotionSync.LocalWorkspace;
 internal sealed class Workspace
 {
     private readonly Dictionary<string, List<Page>> _rows = [];
+    private readonly Stack<Action> _rowUndo = [];
+    private long _sequenceBefore;
 
     public Table<Settings> SettingsTable { get; } = new();
 
@@ -90,6 +92,63 @@ internal sealed class Workspace
         LastSequence = 0;
     }
 
+    /// <summary>A piece of work begins, that is done as a whole or not at all.</summary>
+    /// <param name="isWatching">Whether it may write what it looks up.</param>
+    public void Begin(bool isWatching)
+    {
+        SettingsTable.Begin(isWatching);
+        Users.Begin(isWatching);
+        Connections.Begin(isWatching);
+        Pages.Begin(isWatching);
+        Blocks.Begin(isWatching);
+        Databases.Begin(isWatching);
+        DataSources.Begin(isWatching);
+        Views.Begin(isWatching);
+        Comments.Begin(isWatching);
+        Uploads.Begin(isWatching);
+        Templates.Begin(isWatching);
+        Webhooks.Begin(isWatching);
+        Links.Begin();
+        Files.Begin();
+        _rowUndo.Clear();
+        _sequenceBefore = LastSequence;
+    }
+
+    /// <summary>Makes everything what it was when the work began.</summary>
+    public void Undo()
+    {
+        while (_rowUndo.TryPop(out var undo))
+        {
+            undo();
+        }
+
+        SettingsTable.Undo();
+        Users.Undo();
+        Connections.Undo();
+        foreach (var page in Pages.Undo().Where(page => page.Parent.Kind == "data_source_id"))
+        {
+            _rows[page.Parent.Id][page.Row] = page;
+            Columns.Forget(page);
+        }
+
+        Blocks.Undo();
+        Databases.Undo();
+        foreach (var source in DataSources.Undo())
+        {
+            Columns.Forget(source.Id);
+        }
+
+        Views.Undo();
+        Comments.Undo();
+        Uploads.Undo();
+        Templates.Undo();
+        Webhooks.Undo();
+        Links.Undo();
+        Files.Undo();
+        Later.Undo();
+        LastSequence = _sequenceBefore;
+    }
+
     /// <summary>Builds what is derived, after a load.</summary>
     public void Index()
     {
@@ -116,6 +175,7 @@ internal sealed class Workspace
 
             page.Row = rows.Count;
             rows.Add(page);
+            _rowUndo.Push(() => rows.RemoveAt(rows.Count - 1));
             Columns.Forget(page);
         }
     }
@@ -124,13 +184,16 @@ internal sealed class Workspace
     {
         if (_rows.TryGetValue(page.Parent.Id, out var rows))
         {
-            rows.Remove(page);
-            for (var row = page.Row; row < rows.Count; row++)
+            var (at, source) = (page.Row, page.Parent.Id);
+            rows.RemoveAt(at);
+            Number(rows, at);
+            Columns.Forget(source);
+            _rowUndo.Push(() =>
             {
-                rows[row].Row = row;
-            }
-
-            Columns.Forget(page.Parent.Id);
+                rows.Insert(at, page);
+                Number(rows, at);
+                Columns.Forget(source);
+            });
         }
     }
 
@@ -197,6 +260,14 @@ internal sealed class Workspace
 
     /// <summary>Whether the one who asks may see an object.</summary>
     public bool IsShared(Entity item) => Viewer?.Sees(this, item) ?? true;
+
+    private static void Number(List<Page> rows, int from)
+    {
+        for (var row = from; row < rows.Count; row++)
+        {
+            rows[row].Row = row;
+        }
+    }
 
     private T? Shared<T>(T? item) where T : Entity => item is not null && IsShared(item) ? item : null;
 }

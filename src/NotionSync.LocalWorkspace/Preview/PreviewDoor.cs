@@ -61,13 +61,13 @@ internal sealed class PreviewDoor(ServerState state, PageRenderer renderer, Canc
 
     private Task ShowFrontAsync(HttpContext context)
     {
-        context.Response.Redirect(state.Exclusively(() => PreviewAddress.Page(new SidebarReader(LookAt(context)).FrontPage)));
+        context.Response.Redirect(state.Exclusively(() => PreviewAddress.Page(new SidebarReader(LookAt(context)).FrontPage), isReading: true));
         return Task.CompletedTask;
     }
 
     private async Task ShowAsync(HttpContext context, string[] segments)
     {
-        var (status, (page, sidebar)) = state.Exclusively(() => Read(LookAt(context), segments));
+        var (status, (page, sidebar)) = state.Exclusively(() => Read(LookAt(context), segments), isReading: true);
         context.Response.StatusCode = status;
         var parameters = new Dictionary<string, object?> { [nameof(Document.Page)] = page, [nameof(Document.Around)] = sidebar };
         await WriteAsync(context, await renderer.DrawAsync<Document>(parameters));
@@ -100,7 +100,7 @@ internal sealed class PreviewDoor(ServerState state, PageRenderer renderer, Canc
     /// <summary>Rows that a relation can take, for its editor.</summary>
     private async Task OfferAsync(HttpContext context, string source, string property)
     {
-        var candidates = state.Exclusively(() => CandidateReader.Read(LookAt(context), source, property));
+        var candidates = state.Exclusively(() => CandidateReader.Read(LookAt(context), source, property), isReading: true);
         await WriteJsonAsync(context, JsonSerializer.SerializeToUtf8Bytes(candidates, PreviewJson.Default.IReadOnlyListShownCandidate));
     }
 

@@ -10,8 +10,10 @@ internal static class SchemaValues
     public static void Drop(Workspace workspace, DataSource source, Property property)
     {
         workspace.Links.RemoveProperty(Links.Key(source, property));
-        foreach (var row in workspace.RowsOf(source.Id).Where(row => row.Values.Remove(property.Id)))
+        foreach (var row in workspace.RowsOf(source.Id).Where(row => row.Values.ContainsKey(property.Id)))
         {
+            workspace.Pages.Watch(row);
+            row.Values.Remove(property.Id);
             workspace.Pages.Save(row);
         }
     }
@@ -23,10 +25,12 @@ internal static class SchemaValues
             switch (row.Values.GetValueOrDefault(property.Id))
             {
                 case JsonArray many when many.Any(each => property.OptionById(each!.AsText()) is null):
+                    workspace.Pages.Watch(row);
                     row.Values[property.Id] = Json.ArrayOf(many.Where(each => property.OptionById(each!.AsText()) is not null).Select(each => each!.DeepClone()));
                     workspace.Pages.Save(row);
                     break;
                 case JsonValue one when property.OptionById(one.AsText()) is null:
+                    workspace.Pages.Watch(row);
                     row.Values.Remove(property.Id);
                     workspace.Pages.Save(row);
                     break;
@@ -69,8 +73,10 @@ internal static class SchemaValues
         workspace.Links.RemoveProperty(Links.Key(source, before));
         foreach (var row in workspace.RowsOf(source.Id))
         {
-            if (row.Values.Remove(before.Id, out var value) && value is not null)
+            if (row.Values.GetValueOrDefault(before.Id) is { } value)
             {
+                workspace.Pages.Watch(row);
+                row.Values.Remove(before.Id);
                 if (Converted(workspace, before, after, value) is { } converted)
                 {
                     row.Values[after.Id] = converted;
@@ -86,7 +92,7 @@ internal static class SchemaValues
         if (PropertyTypes.WithOptions.Contains(before.Type) && PropertyTypes.WithOptions.Contains(after.Type))
         {
             return after.Type == "multi_select"
-                ? value is JsonArray ? value : new JsonArray(value)
+                ? value is JsonArray ? value : new JsonArray(value.DeepClone())
                 : value is JsonArray many ? many.FirstOrDefault()?.DeepClone() : value;
         }
 

@@ -50,6 +50,49 @@ public sealed class HomeDrawingTests
         Assert.Equal((0, 0), await CallsAsync(bench.SyncAsync()));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_drawing_that_a_sync_drew_before_it_died_is_followed_on(bool isChangedMeanwhile)
+    {
+        await using var bench = await ImportedAsync();
+        await LinkAsync(bench, "Vision", "Storage");
+        await bench.FaultAsync(new { method = "PATCH", path = "/v1/blocks/{id}", nth = 1, times = 1, when = "after", kind = "status", status = 401, code = "unauthorized" });
+        var died = await bench.IntakeAsync();
+        Assert.NotNull(died.StoppedBecause);
+        var before = await OnHomeAsync(bench);
+        if (!isChangedMeanwhile)
+        {
+            await bench.SyncAsync();
+        }
+
+        await LinkAsync(bench, "STT", "Storage");
+        await bench.IntakeAsync();
+        await bench.SyncAsync();
+
+        Assert.NotEqual(before, await OnHomeAsync(bench));
+        Assert.Equal(await OnPageAsync(bench), await OnHomeAsync(bench));
+    }
+
+    [Fact]
+    public async Task A_first_drawing_whose_import_died_after_it_is_there_once_and_followed_on()
+    {
+        await using var bench = await SpineBench.StartAsync(time: time);
+        await bench.FaultAsync(new { method = "PATCH", path = "/v1/blocks/{id}/children", nth = 1, times = 1, when = "after", kind = "status", status = 401, code = "unauthorized" });
+        var died = await bench.ImportAsync();
+        Assert.NotNull(died.StoppedBecause);
+
+        await bench.ImportAsync();
+        time.Advance(TimeSpan.FromMinutes(5));
+        await LinkAsync(bench, "Vision", "Storage");
+        await bench.IntakeAsync();
+
+        var page = await bench.Workspace.Home.ReadAsync((await bench.KnownHomeAsync()).PageId, Stop);
+        Assert.Single(page!.Blocks, block => block.Kind is HomeTextKind.Drawing);
+        Assert.Equal(await OnPageAsync(bench), await OnHomeAsync(bench));
+        Assert.Contains("Storage", await OnHomeAsync(bench), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_drawing_that_a_person_changed_is_theirs()
     {

@@ -128,6 +128,26 @@ public sealed class HomeTests
     }
 
     [Fact]
+    public async Task A_section_whose_import_died_after_it_was_added_is_there_once()
+    {
+        await using var bench = await SpineBench.StartAsync();
+        await bench.ImportAsync();
+        bench.Use(bench.Catalog with { Home = Widened(bench.Catalog.Home!) });
+        await bench.FaultAsync(new { method = "PATCH", path = "/v1/blocks/{id}/children", nth = 1, times = 1, when = "after", kind = "status", status = 401, code = "unauthorized" });
+        await DieAsync(bench);
+
+        var plan = await bench.PlanAsync();
+        var report = await bench.ImportAsync(new ImportOptions(Expected: plan));
+
+        var lines = await bench.HomeLinesAsync((await bench.KnownHomeAsync()).PageId);
+        var added = lines.IndexOf("heading_2 People");
+        Assert.Equal((2, 2), (plan.Writes, report.Calls.Write));
+        Assert.Equal(["heading_2 People", "paragraph Who answers.", "database Who is on call", "heading_2 SLO breaches"], lines[added..(added + 4)]);
+        Assert.Single(lines, "heading_2 People");
+        Assert.Equal(0, (await bench.ImportAsync()).Calls.Write);
+    }
+
+    [Fact]
     public async Task What_people_renamed_wrote_and_took_away_stands_until_a_refresh_brings_back_what_was_taken_away()
     {
         await using var bench = await SpineBench.StartAsync();
