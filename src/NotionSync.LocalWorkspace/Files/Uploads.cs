@@ -11,6 +11,7 @@ internal static class Uploads
     {
         if (upload.ExpiryTime <= now && upload.Status is "pending" or "uploaded" && !upload.IsAttached)
         {
+            workspace.Uploads.Watch(upload);
             upload.Status = "expired";
             workspace.Uploads.Save(upload);
         }

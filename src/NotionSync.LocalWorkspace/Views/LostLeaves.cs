@@ -24,6 +24,7 @@ internal static class LostLeaves
                 continue;
             }
 
+            call.Workspace.Views.Watch(view);
             (view.Filter, view.Sorts, view.QuickFilters) = (filter, sorts, quick);
             call.Workspace.Views.Save(view);
         }
