@@ -4,7 +4,7 @@ using NotionSync.Browser.Walk;
 
 namespace NotionSync.Browser;
 
-/// <summary>Pictures of the demo for the README; <c>tests/screenshots.sh</c> takes them.</summary>
+/// <summary>Pictures of the demo for the README; <c>tests/screenshots.sh</c> keeps them.</summary>
 [Collection(nameof(FilledWorkspace))]
 public sealed class Screenshots(FilledWorkspace filled)
 {
@@ -12,12 +12,14 @@ public sealed class Screenshots(FilledWorkspace filled)
 
     private static readonly ViewportSize Wide = new() { Width = 1280, Height = 640 };
 
-    private static string? Into => Environment.GetEnvironmentVariable(Folder);
+    /// <summary>A picture smaller than this shows next to nothing.</summary>
+    private const int LeastBytes = 20_000;
+
+    private readonly string _into = Environment.GetEnvironmentVariable(Folder) is { Length: > 0 } asked ? asked : Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "pictures")).FullName;
 
     [Fact]
-    public async Task Pictures_of_the_demo_are_taken_when_they_are_asked_for()
+    public async Task Pictures_of_the_demo_are_taken_for_the_readme()
     {
-        Assert.SkipUnless(Into is { Length: > 0 }, $"No pictures were asked for; tests/screenshots.sh takes them ({Folder}).");
         await using var window = await filled.OpenAsync(new BrowserNewContextOptions { ViewportSize = Wide });
         await window.GoAsync("/");
         await ShowAsync(window, "main h3");
@@ -48,11 +50,13 @@ public sealed class Screenshots(FilledWorkspace filled)
 
     private static Task ShowAsync(Window window, string part) => window.Find(part).First.EvaluateAsync("element => element.scrollIntoView()");
 
-    private static async Task SaveAsync(Window window, string name)
+    private async Task SaveAsync(Window window, string name)
     {
         await window.Page.Mouse.MoveAsync(0, 0);
         await window.UntilAsync(Looks.ChartsFit);
-        await window.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Into!, $"{name}.png"), Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });
+        var file = Path.Combine(_into, $"{name}.png");
+        await window.Page.ScreenshotAsync(new PageScreenshotOptions { Path = file, Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });
+        Assert.True(new FileInfo(file).Length > LeastBytes, $"The picture {name} shows next to nothing.");
     }
 
     /// <summary>The first view of that kind; the first view of all where there is none.</summary>
