@@ -46,9 +46,6 @@ internal sealed class ServerState : IAsyncDisposable
 
     public Tokens Tokens { get; }
 
-    /// <summary>The window of the default token.</summary>
-    public RateWindow TokenWindow => Tokens.Default.Window;
-
     public RateWindow WorkspaceWindow { get; }
 
     public WebhookDesk Webhooks { get; }
